@@ -1,0 +1,50 @@
+"""The family of errors quizapp raises; each carries data and composes its own sentence."""
+
+
+class QuizappError(Exception):
+    """Anything quizapp can say about what went wrong, in one sentence with a remedy."""
+
+
+class UnknownStateError(QuizappError):
+    """A state name that a machine does not have."""
+
+    def __init__(self, machine: str, state: str) -> None:
+        self.machine, self.state = machine, state
+        super().__init__(f"The machine {machine!r} has no state {state!r}.")
+
+
+class UnknownEventError(QuizappError):
+    """An event id that a machine does not have."""
+
+    def __init__(self, machine: str, event: str) -> None:
+        self.machine, self.event = machine, event
+        super().__init__(f"The machine {machine!r} has no event {event!r}.")
+
+
+class UnsoundMachineError(QuizappError):
+    """A cell of a machine's table without exactly one outcome."""
+
+    def __init__(self, machine: str, state: str, event: str, outcomes: int) -> None:
+        self.machine, self.state, self.event, self.outcomes = machine, state, event, outcomes
+        super().__init__(
+            f"The machine {machine!r} has {outcomes} outcomes for {event!r} in {state!r}; "
+            "it needs exactly one. Run `quizapp check` to see all such places."
+        )
+
+
+class UnknownMachineError(QuizappError):
+    """A machine that the library does not hold."""
+
+    def __init__(self, machine: str, known: tuple[str, ...]) -> None:
+        self.machine, self.known = machine, known
+        super().__init__(
+            f"There is no machine {machine!r}. The library holds: {', '.join(known)}."
+        )
+
+
+class AnswerError(QuizappError):
+    """An answer that cannot be read; the page shows it beside the field."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        self.field, self.problem = field, problem
+        super().__init__(problem)
