@@ -3,6 +3,7 @@
 from quizapp.engine.machine import (
     Binding,
     Configuration,
+    Drawn,
     Event,
     Impossible,
     Machine,
@@ -24,6 +25,7 @@ __all__ = [
     "LANGUAGES",
     "Binding",
     "Configuration",
+    "Drawn",
     "Event",
     "Impossible",
     "Machine",

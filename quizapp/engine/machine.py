@@ -23,6 +23,15 @@ class Reaction(StrEnum):
     IMPOSSIBLE = "impossible"
 
 
+class Drawn(StrEnum):
+    """Where the standard shows a transition."""
+
+    FIGURE = "figure"
+    NOTE = "note"
+    """Not an arrow of the figure, but stated in a note that belongs to it."""
+    TEXT = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a statement is to be read: a document and its section."""
@@ -118,7 +127,7 @@ class Transition(Outcome):
 
     target: str
     sets: Binding = ()
-    drawn: bool = False
+    drawn: Drawn = Drawn.TEXT
     roles: tuple[str, ...] = ()
 
     @property
@@ -181,7 +190,9 @@ class Configuration:
         """Print the state and, in brackets, what it remembers."""
         if not self.variables:
             return self.state
-        return f"{self.state} ({', '.join(f'{name}={value}' for name, value in self.variables)})"
+        return (
+            f"{self.state} ({', '.join(f'{name}={value}' for name, value in self.variables)})"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,8 +274,8 @@ class Machine:
         return self._cells.get((state_id, event_id), ())
 
     def drawn(self) -> tuple[Transition, ...]:
-        """Return the transitions of the printed diagram, in the order of the file."""
-        return tuple(transition for transition in self.transitions if transition.drawn)
+        """Return the transitions of the printed diagram and its notes, in file order."""
+        return tuple(rule for rule in self.transitions if rule.drawn is not Drawn.TEXT)
 
     def variants_of(self, outcome_id: str) -> tuple[Variant, ...]:
         """Return what others do instead of an outcome."""
