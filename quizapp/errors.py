@@ -43,8 +43,12 @@ class UnknownMachineError(QuizappError):
 
 
 class AnswerError(QuizappError):
-    """An answer that cannot be read; the page shows it beside the field."""
+    """An answer that cannot be read; the page shows it beside the field.
 
-    def __init__(self, field: str, problem: str) -> None:
-        self.field, self.problem = field, problem
-        super().__init__(problem)
+    ``problem`` is a sentence with ``%(name)s`` places for ``values``, so that it can be
+    translated before it is filled in.
+    """
+
+    def __init__(self, field: str, problem: str, **values: str) -> None:
+        self.field, self.problem, self.values = field, problem, values
+        super().__init__(problem % values)

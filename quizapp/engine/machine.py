@@ -270,7 +270,7 @@ class Machine:
         return event_id in self._events
 
     def cell(self, state_id: str, event_id: str) -> tuple[Outcome, ...]:
-        """Return the outcomes of a cell: several where a guard decides, none where undefined."""
+        """Return the outcomes of a cell: several where a guard decides, none if undefined."""
         return self._cells.get((state_id, event_id), ())
 
     def drawn(self) -> tuple[Transition, ...]:

@@ -1,0 +1,41 @@
+"""Verdicts: how an answer of each form is read and compared with its key."""
+
+from quizapp.grading import forms
+from quizapp.grading.form import AnswerForm, Fields, answer_forms
+from quizapp.grading.spelling import find_value, fold, spellings
+from quizapp.grading.values import (
+    Answer,
+    Choice,
+    ChoiceKey,
+    Clicked,
+    ClickKey,
+    DrawKey,
+    Drawn,
+    Edge,
+    EdgeError,
+    EdgeMark,
+    EdgeStatus,
+    Form,
+    GaveUp,
+    Key,
+    RequiredEdge,
+    Selected,
+    SelectKey,
+    Spellings,
+    Typed,
+    TypedKey,
+    Verdict,
+)
+
+
+def answer_form(form: Form) -> AnswerForm:
+    """Return how answers of a form are read and marked."""
+    return answer_forms(forms)[form]
+
+
+__all__ = [
+    "Answer", "AnswerForm", "Choice", "ChoiceKey", "ClickKey", "Clicked", "DrawKey", "Drawn",
+    "Edge", "EdgeError", "EdgeMark", "EdgeStatus", "Fields", "Form", "GaveUp", "Key",
+    "RequiredEdge", "SelectKey", "Selected", "Spellings", "Typed", "TypedKey", "Verdict",
+    "answer_form", "find_value", "fold", "spellings",
+]  # fmt: skip

@@ -1,0 +1,60 @@
+"""A question: what is asked, about which facts, and what the answer is compared with."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from quizapp.engine import Text
+from quizapp.grading import Form, Key
+
+
+class Ref(Struct, frozen=True):
+    """All that is needed to build a question again: the same ref gives the same question."""
+
+    machine: str
+    fact: str
+    type: str
+    form: Form
+    seed: int
+    size: int = 1
+    """How many facts are asked at once, for a drawing."""
+    role: str = ""
+    """The role a drawing is confined to; empty for the whole diagram."""
+
+
+class Option(Struct, frozen=True):
+    """One thing to choose, with what it would have been the right answer to."""
+
+    id: str
+    value: str
+    label: Text
+    right_for: Text | None = None
+
+
+class Shows(StrEnum):
+    """How much of the diagram a question shows."""
+
+    NOTHING = "nothing"
+    STATES = "states"
+    REST = "rest"
+    """All arrows but those asked for."""
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """A question as built from its ref; the key stays on the server."""
+
+    ref: Ref
+    stem: Text
+    facts: tuple[str, ...]
+    """The facts a review of this question is evidence about."""
+    key: Key
+    right: Text
+    """The right answer in words."""
+    options: tuple[Option, ...] = ()
+    shows: Shows = Shows.NOTHING
+    hidden: tuple[str, ...] = ()
+    """Transitions kept out of the picture."""
+    focus: tuple[str, ...] = ()
+    """States the stem speaks of, marked in the picture."""
+    asks_for: str = "state"
+    """``state``, ``event``, ``segments`` or ``edges``: the kind of thing to give."""
