@@ -1,0 +1,1 @@
+"""One function = one user intent = one transaction."""
