@@ -1,0 +1,39 @@
+"""Machine → neutral picture → geometry by Graphviz → SVG of our own."""
+
+from quizapp.diagrams.engines import find_engine
+from quizapp.diagrams.failures import (
+    DiagramError,
+    GraphvizError,
+    GraphvizFailedError,
+    GraphvizMissingError,
+    GraphvizTimeoutError,
+    PictureTooLargeError,
+    UnknownRoleError,
+)
+from quizapp.diagrams.layout import Layout, lay_out
+from quizapp.diagrams.looks import EdgeLook, FreeEdge, NodeLook, recall_look
+from quizapp.diagrams.picture import Edge, Legend, Node, Picture, picture_of
+from quizapp.diagrams.svg import render_svg
+
+__all__ = [
+    "DiagramError",
+    "Edge",
+    "EdgeLook",
+    "FreeEdge",
+    "GraphvizError",
+    "GraphvizFailedError",
+    "GraphvizMissingError",
+    "GraphvizTimeoutError",
+    "Layout",
+    "Legend",
+    "Node",
+    "NodeLook",
+    "Picture",
+    "PictureTooLargeError",
+    "UnknownRoleError",
+    "find_engine",
+    "lay_out",
+    "picture_of",
+    "recall_look",
+    "render_svg",
+]

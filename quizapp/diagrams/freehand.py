@@ -1,0 +1,104 @@
+"""Draw edges no layout knows, such as a learner's: simple curves between the boxes."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import hypot
+
+from quizapp.diagrams.curves import Box, Curve, Point, sample
+from quizapp.diagrams.fragments import Ink, Place, arrow_markup, text_markup
+from quizapp.diagrams.layout import Layout
+from quizapp.diagrams.looks import FreeEdge
+from quizapp.diagrams.markup import safe
+from quizapp.diagrams.metrics import LINE_HEIGHT
+from quizapp.diagrams.picture import Picture
+
+BENDS = (26.0, -26.0, 60.0, -60.0, 110.0, -110.0, 170.0, -170.0)
+"""How far a curve may bow out, in pixels; the first that misses all other boxes wins."""
+STEP = 30.0
+"""How much further each parallel edge bows out."""
+
+
+def free_markup(picture: Picture, layout: Layout, edges: Sequence[FreeEdge], ink: Ink) -> str:
+    """Return the markup of free edges; those between unknown states are left out."""
+    boxes = {node.state: layout.nodes[node.id] for node in picture.nodes}
+    seen: Counter[tuple[str, str]] = Counter()
+    drawn = []
+    for edge in edges:
+        ends = (edge.tail_state, edge.head_state)
+        if boxes.keys() >= set(ends):
+            drawn.append(_markup(edge, free_route(boxes, *ends, parallel=seen[ends]), ink))
+            seen[ends] += 1
+    return "".join(drawn)
+
+
+def free_route(boxes: dict[str, Box], tail: str, head: str, *, parallel: int = 0) -> Curve:
+    """Return a curve from one state to another that keeps clear of the other states.
+
+    ``parallel`` counts the edges already drawn between the two.
+    """
+    if tail == head:
+        return _loop(boxes[tail], parallel)
+    others = [box for state, box in boxes.items() if state not in (tail, head)]
+    bows = [
+        _bow(boxes[tail], boxes[head], bend + _sign(bend) * STEP * parallel) for bend in BENDS
+    ]
+    return min(bows, key=lambda curve: _hits(curve, others))
+
+
+def _sign(bend: float) -> float:
+    return 1.0 if bend > 0 else -1.0
+
+
+def _hits(curve: Curve, boxes: Iterable[Box]) -> int:
+    points = sample(curve)
+    return sum(box.contains(point, 6) for box in boxes for point in points)
+
+
+def _loop(box: Box, parallel: int) -> Curve:
+    reach = 44.0 + STEP * parallel
+    x, y = box.right, box.centre[1]
+    return (
+        (x, y - 9),
+        (x + reach, y - 9 - reach / 2),
+        (x + reach, y + 9 + reach / 2),
+        (x, y + 9),
+    )
+
+
+def _bow(tail: Box, head: Box, bend: float) -> Curve:
+    a, b = tail.centre, head.centre
+    length = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
+    across = ((b[1] - a[1]) / length * bend * 4 / 3, (a[0] - b[0]) / length * bend * 4 / 3)
+    handles = [
+        (a[0] + (b[0] - a[0]) * t + across[0], a[1] + (b[1] - a[1]) * t + across[1])
+        for t in (0.3, 0.7)
+    ]
+    return (_border(tail, handles[0]), handles[0], handles[1], _border(head, handles[1]))
+
+
+def _border(box: Box, towards: Point) -> Point:
+    """Return where the line from the middle of a box to a point leaves the box."""
+    x, y = box.centre
+    dx, dy = towards[0] - x, towards[1] - y
+    reach = max(abs(dx) / (box.width / 2), abs(dy) / (box.height / 2), 0.001)
+    return (x + dx / reach, y + dy / reach)
+
+
+def _markup(edge: FreeEdge, curve: Curve, ink: Ink) -> str:
+    look = edge.look
+    words = [safe(line) for line in edge.label_lines] if look.label else []
+    if look.mark:
+        first = words.pop(0) if words else ""
+        words.insert(0, f'<tspan class="edge__mark">{safe(look.mark)}</tspan> {first}')
+    if look.note:
+        words.append(safe(look.note))
+    middle = sample(curve, 2)[1]
+    place = Place(middle[0], middle[1] - LINE_HEIGHT * (len(words) - 1) / 2 + 4, "middle")
+    lines = "".join(
+        text_markup(line, place, "edge__event", ink, row=row) for row, line in enumerate(words)
+    )
+    css = f" {safe(look.css)}" if look.css else ""
+    ends = f'data-tail="{safe(edge.tail_state)}" data-head="{safe(edge.head_state)}"'
+    return (
+        f'<g class="edge edge--free{css}" {ends}>{arrow_markup(curve, "plain", ink)}{lines}</g>'
+    )

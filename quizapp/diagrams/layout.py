@@ -1,0 +1,93 @@
+"""The geometry of a picture: Graphviz runs once, and every rendering draws from here."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from quizapp.diagrams.curves import Box, Curve, Point
+from quizapp.diagrams.dot import layout_source
+from quizapp.diagrams.engines import TIMEOUT, run_engine
+from quizapp.diagrams.failures import GraphvizFailedError, PictureTooLargeError
+from quizapp.diagrams.metrics import NODE_HEIGHT, label_size, node_width
+from quizapp.diagrams.picture import Picture
+from quizapp.diagrams.ports import spread_ends
+
+MARGIN = 10.0
+MAX_NODES, MAX_EDGES, MAX_LABEL = 40, 150, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything in a picture stands, in pixels, from the top left corner."""
+
+    width: float
+    height: float
+    nodes: Mapping[str, Box]
+    """By node id."""
+    routes: Mapping[str, Curve]
+    """By edge id, from the border of the tail to the border of the head."""
+    labels: Mapping[str, Box]
+    """By edge id: the room kept for the words of an edge."""
+
+    def __hash__(self) -> int:
+        """Hash by size: cheap, and the cache holds few layouts."""
+        return hash((self.width, self.height))
+
+
+@lru_cache(maxsize=64)
+def lay_out(picture: Picture, engine: Path, *, timeout: float = TIMEOUT) -> Layout:
+    """Return the geometry of a picture; the second time from memory.
+
+    Raises ``PictureTooLargeError``, ``GraphvizTimeoutError`` or ``GraphvizFailedError``.
+    """
+    _check_size(picture)
+    answer = run_engine(engine, layout_source(picture), timeout)
+    try:
+        return _read(picture, json.loads(answer))
+    except (ValueError, KeyError, IndexError) as unreadable:
+        raise GraphvizFailedError(engine.name, f"unreadable answer ({unreadable})") from None
+
+
+def _check_size(picture: Picture) -> None:
+    words = [node.label for node in picture.nodes]
+    words += [line for edge in picture.edges for line in edge.label_lines]
+    for what, count, limit in (
+        ("states", len(picture.nodes), MAX_NODES),
+        ("transitions", len(picture.edges), MAX_EDGES),
+        ("characters in one label", max(map(len, words), default=0), MAX_LABEL),
+    ):
+        if count > limit:
+            raise PictureTooLargeError(what, count, limit)
+
+
+def _read(picture: Picture, answer: dict[str, Any]) -> Layout:
+    left, low, right, high = (float(part) for part in answer["bb"].split(","))
+
+    def place(text: str) -> Point:
+        x, y = text.split(",")
+        return (float(x) - left + MARGIN, high - float(y) + MARGIN)
+
+    objects = {item["name"]: item for item in answer.get("objects", ())}
+    drawn = {item["id"]: item for item in answer.get("edges", ()) if "id" in item}
+    nodes = {
+        node.id: Box.around(place(objects[node.id]["pos"]), node_width(node.label), NODE_HEIGHT)
+        for node in picture.nodes
+    }
+    routes = {
+        edge.id: tuple(place(pair) for pair in drawn[edge.id]["pos"].split())
+        for edge in picture.edges
+    }
+    labels = {
+        edge.id: Box.around(place(drawn[edge.id]["lp"]), *label_size(edge))
+        for edge in picture.edges
+    }
+    return Layout(
+        width=right - left + 2 * MARGIN,
+        height=high - low + 2 * MARGIN,
+        nodes=nodes,
+        routes=spread_ends(picture, nodes, routes),
+        labels=labels,
+    )

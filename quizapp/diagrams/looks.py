@@ -1,0 +1,52 @@
+"""How a rendering makes single edges and nodes stand out, never by colour alone."""
+
+from dataclasses import dataclass, field
+
+RECALL_STEPS = (0.35, 0.55, 0.7, 0.85, 0.95)
+"""The probabilities of recall at which the next bucket begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeLook:
+    """What is special about one edge in one rendering."""
+
+    css: str = ""
+    """Classes, separated by spaces: ``right``, ``missed``, ``recall-3``."""
+    note: str = ""
+    """A line below the label: ``87 %``."""
+    mark: str = ""
+    """A glyph before the label: ``✓``."""
+    spoken: str = ""
+    """What the mark means, in words, for those who hear the diagram."""
+    label: bool = True
+    """Whether to print the label; an edge that is asked about keeps it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLook:
+    """What is special about one node in one rendering."""
+
+    css: str = ""
+    mark: str = ""
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FreeEdge:
+    """An edge the layout does not know: one that a learner drew."""
+
+    tail_state: str
+    head_state: str
+    label_lines: tuple[str, ...] = ()
+    look: EdgeLook = field(default_factory=EdgeLook)
+
+
+def recall_look(recall: float) -> EdgeLook:
+    """Return the look of an edge by its probability of recall.
+
+    >>> recall_look(0.87)
+    EdgeLook(css='recall-4', note='87 %', mark='', spoken='87 %', label=True)
+    """
+    bucket = sum(recall >= step for step in RECALL_STEPS)
+    said = f"{recall:.0%}".replace("%", " %")
+    return EdgeLook(css=f"recall-{bucket}", note=said, spoken=said)
