@@ -213,6 +213,8 @@ class Machine:
     variants: tuple[Variant, ...] = ()
     ranks: tuple[tuple[str, ...], ...] = ()
     """Rows of the printed diagram, from the top."""
+    retired: tuple[str, ...] = ()
+    """Ids of outcomes that are gone; reviews may still point at them."""
     _states: dict[str, State] = field(init=False, repr=False, compare=False)
     _events: dict[str, Event] = field(init=False, repr=False, compare=False)
     _outcomes: dict[str, Outcome] = field(init=False, repr=False, compare=False)

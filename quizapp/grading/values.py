@@ -39,15 +39,16 @@ class RequiredEdge(Struct, frozen=True):
 
 
 class ChoiceKey(Struct, frozen=True, tag="choose"):
-    """The one right option."""
+    """The one right option, among those offered."""
 
     option: str
+    offered: tuple[str, ...]
 
 
 class TypedKey(Struct, frozen=True, tag="type"):
-    """The right value and every spelling the machine knows."""
+    """The values that are right, and every spelling the machine knows."""
 
-    value: str
+    values: tuple[str, ...]
     spellings: Spellings
 
 
@@ -59,9 +60,12 @@ class ClickKey(Struct, frozen=True, tag="click"):
 
 
 class SelectKey(Struct, frozen=True, tag="select"):
-    """All right options."""
+    """All right options, each with the fact it shows, among those offered."""
 
     options: tuple[str, ...]
+    offered: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    """``(option, fact)``, where the options are evidence about facts of their own."""
 
 
 class DrawKey(Struct, frozen=True, tag="draw"):

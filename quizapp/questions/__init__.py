@@ -1,0 +1,21 @@
+"""What can be asked: facts, the catalogue of question types, and questions built from refs."""
+
+from quizapp.questions.catalog import build, catalog, choose_ref, question_kind, ways
+from quizapp.questions.facts import (
+    STATE_PREFIX,
+    Fact,
+    FactKind,
+    UnknownFactError,
+    are_siblings,
+    fact_label,
+    facts,
+    find_fact,
+    get_fact,
+)
+from quizapp.questions.model import Option, Question, Ref, Shows
+
+__all__ = [
+    "STATE_PREFIX", "Fact", "FactKind", "Option", "Question", "Ref", "Shows",
+    "UnknownFactError", "are_siblings", "build", "catalog", "choose_ref", "fact_label", "facts",
+    "find_fact", "get_fact", "question_kind", "ways",
+]  # fmt: skip

@@ -6,8 +6,6 @@ from quizapp.errors import AnswerError
 from quizapp.grading.form import Fields, asked_to_be_told, chosen, no_credit
 from quizapp.grading.values import Answer, Choice, ChoiceKey, Form, GaveUp, Key, Verdict
 
-MAX_OPTION = 8
-
 
 class Choose:
     """One option; right or wrong."""
@@ -19,7 +17,7 @@ class Choose:
         if asked_to_be_told(fields):
             return GaveUp()
         option = chosen(fields, "option")
-        if len(option) > MAX_OPTION:
+        if option not in cast(ChoiceKey, key).offered:
             raise AnswerError("option", "That is not one of the answers offered.")
         return Choice(option)
 

@@ -30,8 +30,8 @@ class Type:
 
     def mark(self, key: Key, answer: Answer) -> Verdict:
         """Give full credit if the text stands for the right value."""
-        right = cast(TypedKey, key).value
-        return no_credit(answer) or Verdict(float(cast(Typed, answer).value == right))
+        right = cast(TypedKey, key).values
+        return no_credit(answer) or Verdict(float(cast(Typed, answer).value in right))
 
 
 def _not_understood(text: str, near: tuple[str, ...]) -> AnswerError:

@@ -1,0 +1,1 @@
+"""One module per question type, each a class marked ``@question_type``; no list anywhere."""

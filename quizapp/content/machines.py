@@ -1,0 +1,224 @@
+"""Read a machine from its TOML file, strictly; say everything that is wrong at once."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from quizapp.content.complaints import Complaints
+from quizapp.content.entry import Entry
+from quizapp.content.soundness import check_soundness
+from quizapp.engine import (
+    Drawn,
+    Event,
+    Impossible,
+    Machine,
+    Reaction,
+    Response,
+    Role,
+    State,
+    Text,
+    Transition,
+    Variable,
+    Variant,
+)
+
+Value = TypeVar("Value")
+MAX_BYTES = 2_000_000
+"""Largest content file that is read."""
+
+SECTIONS = (
+    "variable", "role", "state", "event", "transition", "response", "impossible", "variant",
+)  # fmt: skip
+
+
+def read_machine(path: Path) -> Machine:
+    """Return the machine in a file; raises ``ContentError`` with every complaint."""
+    complaints = Complaints(path)
+    raw, lines = _parse(path, complaints)
+    complaints.raise_any()
+    machine = _machine(path, raw, lines, complaints)
+    complaints.raise_any()
+    check_soundness(machine, lines, complaints)
+    complaints.raise_any()
+    return machine
+
+
+def _parse(path: Path, complaints: Complaints) -> tuple[dict[str, Any], dict[str, int]]:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            complaints.add(0, "", "the file is too large", f"Keep it below {MAX_BYTES} bytes")
+            return {}, {}
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text), _lines_of_ids(text)
+    except OSError as error:
+        complaints.add(0, "", f"cannot be read ({error.strerror})", "Name a readable file")
+    except UnicodeDecodeError as error:
+        complaints.add(0, "", f"is not UTF-8 (byte {error.start})", "Save it as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        complaints.add(0, "", f"is not TOML: {error}", "Correct it there")
+    return {}, {}
+
+
+def _lines_of_ids(text: str) -> dict[str, int]:
+    """Map ``section:number`` to the line of its header: TOML readers keep no lines."""
+    lines: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[\[(\w+)\]\]", line):
+            section = header[1]
+            lines[f"{section}:{counts.get(section, 0)}"] = number
+            counts[section] = counts.get(section, 0) + 1
+    return lines
+
+
+def _machine(
+    path: Path, raw: dict[str, Any], lines: dict[str, int], complaints: Complaints
+) -> Machine:
+    for key in raw.keys() - {"machine", *SECTIONS}:
+        complaints.add(0, "", f"[{key}] is not a section", f"Use {', '.join(SECTIONS)}")
+
+    def read(section: str, build: Callable[[Entry], Value]) -> tuple[Value, ...]:
+        return tuple(
+            _built(entry, build) for entry in _entries(raw, section, lines, complaints)
+        )
+
+    head = Entry(dict(raw.get("machine", {})), "machine", 0, complaints)
+    if head.string("id") != path.stem:
+        head.complain(f"the id is not {path.stem!r}", "Name the file after the machine")
+    machine = Machine(
+        id=path.stem,
+        title=head.text("title"),
+        source=head.source(),
+        initial=head.string("initial"),
+        ranks=tuple(tuple(row) for row in head.take("ranks", list, [])),
+        retired=head.strings("retired"),
+        variables=read("variable", _variable),
+        roles=read("role", _role),
+        states=read("state", _state),
+        events=read("event", _event),
+        transitions=read("transition", _transition),
+        responses=read("response", _response),
+        impossible=read("impossible", _impossible),
+        variants=read("variant", _variant),
+    )
+    head.finish()
+    return machine
+
+
+def _entries(
+    raw: dict[str, Any], section: str, lines: dict[str, int], complaints: Complaints
+) -> Iterator[Entry]:
+    tables = raw.get(section, [])
+    if not isinstance(tables, list):
+        complaints.add(0, "", f"[{section}] is one table", f"Write [[{section}]]")
+        return
+    for number, table in enumerate(tables):
+        line = lines.get(f"{section}:{number}", 0)
+        entry = Entry(dict(table), section, line, complaints)
+        lines[f"id:{section}:{table.get('id')}"] = line
+        yield entry
+
+
+def _built(entry: Entry, build: Callable[[Entry], Value]) -> Value:
+    value = build(entry)
+    entry.finish()
+    return value
+
+
+def _variable(entry: Entry) -> Variable:
+    values, labels = entry.strings("values"), entry.texts("labels")
+    if len(labels) != len(values):
+        entry.complain("'labels' and 'values' differ in length", "Give each value a label")
+        labels = tuple(Text.same(value) for value in values)
+    return Variable(entry.string("id"), values, entry.text("title"), labels)
+
+
+def _role(entry: Entry) -> Role:
+    line = entry.one_of("line", ("plain", "heavy", "dashed"), "plain")
+    return Role(entry.string("id"), entry.text("title"), line)
+
+
+def _state(entry: Entry) -> State:
+    return State(
+        id=entry.string("id"),
+        meaning=entry.text("meaning"),
+        source=entry.source(),
+        aliases=entry.strings("aliases"),
+        variables=tuple(sorted(entry.strings("variables"))),
+    )
+
+
+def _event(entry: Entry) -> Event:
+    return Event(
+        id=entry.string("id"),
+        kind=entry.one_of("kind", ("call", "segment", "timeout"), "call"),
+        label=entry.text("label"),
+        meaning=entry.text("meaning"),
+        source=entry.source(),
+        aliases=entry.strings("aliases"),
+    )
+
+
+def _outcome(entry: Entry, states: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "id": entry.string("id"),
+        "states": states,
+        "event": entry.string("on"),
+        "source": entry.source(),
+        "why": entry.text("why"),
+        "when": entry.binding("when"),
+        "sends": entry.strings("send"),
+        "returns": entry.find_string("returns"),
+        "starts": entry.strings("starts"),
+        "stops": entry.strings("stops"),
+        "tier": entry.number("tier", 1, 3, 3),
+    }
+
+
+def _transition(entry: Entry) -> Transition:
+    return Transition(
+        **_outcome(entry, (entry.string("from"),)),
+        target=entry.string("to"),
+        sets=entry.binding("set"),
+        drawn=Drawn(entry.one_of("drawn", tuple(Drawn), Drawn.TEXT)),
+        roles=entry.strings("roles"),
+    )
+
+
+def _response(entry: Entry) -> Response:
+    entry.need("states")
+    kinds = (Reaction.HANDLED, Reaction.IGNORED, Reaction.ERROR)
+    kind = Reaction(entry.one_of("reaction", kinds, Reaction.HANDLED))
+    response = Response(**_outcome(entry, entry.strings("states")), kind=kind)
+    if kind is Reaction.ERROR and not response.returns:
+        entry.complain("an error says nothing to the user", "Add 'returns'")
+    if kind is Reaction.IGNORED and response.sends:
+        entry.complain("an ignored event is answered", "Drop 'send', or say 'handled'")
+    return response
+
+
+def _impossible(entry: Entry) -> Impossible:
+    entry.need("states")
+    states = entry.strings("states")
+    return Impossible(
+        id=entry.string("id"),
+        states=states,
+        event=entry.string("on"),
+        source=entry.source(),
+        why=entry.text("why"),
+        when=entry.binding("when"),
+    )
+
+
+def _variant(entry: Entry) -> Variant:
+    return Variant(
+        id=entry.string("id"),
+        of=entry.string("of"),
+        tag=entry.string("tag"),
+        source=entry.source(),
+        why=entry.text("why"),
+        target=entry.find_string("to"),
+        sends=entry.strings("send"),
+    )

@@ -1,0 +1,149 @@
+"""Prove a machine sound: every name known, every cell decided once, every state reached."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from quizapp.content.complaints import Complaints
+from quizapp.engine import (
+    Binding,
+    Machine,
+    Outcome,
+    Transition,
+    configurations,
+    reachable,
+)
+from quizapp.engine.step import allows
+
+Lines = Mapping[str, int]
+
+
+def check_soundness(machine: Machine, lines: Lines, complaints: Complaints) -> None:
+    """Complain of everything that would make a step undecided or a name dangle."""
+    _check_ids(machine, complaints)
+    for outcome in machine.outcomes():
+        _check_names(machine, outcome, lines, complaints)
+    _check_structure(machine, complaints)
+    _check_variants(machine, lines, complaints)
+    if not complaints.found:
+        _check_cells(machine, complaints)
+    if not complaints.found:
+        _check_reachable(machine, complaints)
+
+
+def _check_ids(machine: Machine, complaints: Complaints) -> None:
+    families: dict[str, Iterable[str]] = {
+        "state": (state.id for state in machine.states),
+        "event": (event.id for event in machine.events),
+        "outcome": (outcome.id for outcome in machine.outcomes()),
+        "variant": (variant.id for variant in machine.variants),
+        "role": (role.id for role in machine.roles),
+        "variable": (variable.id for variable in machine.variables),
+    }
+    for family, ids in families.items():
+        for name, count in Counter(ids).items():
+            if count > 1:
+                complaints.add(
+                    0, f"{family} {name!r}", "the id is used twice", "Choose another"
+                )
+    for outcome in machine.outcomes():
+        if outcome.id in machine.retired:
+            complaints.add(
+                0, f"outcome {outcome.id!r}", "the id is retired", "Choose a new one"
+            )
+
+
+def _section(outcome: Outcome) -> str:
+    return type(outcome).__name__.lower()
+
+
+def _check_names(
+    machine: Machine, outcome: Outcome, lines: Lines, complaints: Complaints
+) -> None:
+    section = _section(outcome)
+    line = lines.get(f"id:{section}:{outcome.id}", 0)
+    name = f"{section} {outcome.id!r}"
+    target = (outcome.target,) if isinstance(outcome, Transition) else ()
+    for state in (*outcome.states, *target):
+        if not machine.has_state(state):
+            complaints.add(line, name, f"there is no state {state!r}", "Use a state's id")
+    if not machine.has_event(outcome.event):
+        complaints.add(line, name, f"there is no event {outcome.event!r}", "Use an event's id")
+    roles = {role.id for role in machine.roles}
+    for role in set(getattr(outcome, "roles", ())) - roles:
+        complaints.add(line, name, f"there is no role {role!r}", "Use a role's id")
+    sets = outcome.sets if isinstance(outcome, Transition) else ()
+    for problem in _binding_problems(machine, (*outcome.when, *sets)):
+        complaints.add(line, name, problem, "Use a variable and one of its values")
+    if isinstance(outcome, Transition) and outcome.origin == outcome.target:
+        complaints.add(line, name, "it stays in its state", "Make it a response")
+
+
+def _binding_problems(machine: Machine, binding: Binding) -> Iterable[str]:
+    values = {variable.id: variable.values for variable in machine.variables}
+    for name, value in binding:
+        if name not in values:
+            yield f"there is no variable {name!r}"
+        elif value not in values[name]:
+            yield f"{name!r} is never {value!r}"
+
+
+def _check_structure(machine: Machine, complaints: Complaints) -> None:
+    if not machine.has_state(machine.initial):
+        complaints.add(0, "machine", f"'initial' is no state: {machine.initial!r}", "Name one")
+    variables = {variable.id for variable in machine.variables}
+    for state in machine.states:
+        for name in set(state.variables) - variables:
+            complaints.add(
+                0, f"state {state.id!r}", f"there is no variable {name!r}", "Declare it"
+            )
+    ranked = Counter(state for row in machine.ranks for state in row)
+    if ranked and ranked != Counter(state.id for state in machine.states):
+        complaints.add(0, "machine", "'ranks' misses or repeats a state", "Name each once")
+
+
+def _check_variants(machine: Machine, lines: Lines, complaints: Complaints) -> None:
+    for variant in machine.variants:
+        line = lines.get(f"id:variant:{variant.id}", 0)
+        name = f"variant {variant.id!r}"
+        if machine.find_outcome(variant.of) is None:
+            complaints.add(line, name, f"there is no outcome {variant.of!r}", "Name one")
+        if variant.target is not None and not machine.has_state(variant.target):
+            complaints.add(line, name, f"there is no state {variant.target!r}", "Name one")
+
+
+def _check_cells(machine: Machine, complaints: Complaints) -> None:
+    """Every configuration decides every event exactly once, and no outcome is idle."""
+    used: set[str] = set()
+    for state in machine.states:
+        for at in configurations(machine, state.id):
+            for event in machine.events:
+                rules = [rule for rule in machine.cell(state.id, event.id) if allows(rule, at)]
+                used.update(rule.id for rule in rules)
+                if len(rules) != 1:
+                    ids = ", ".join(rule.id for rule in rules) or "none"
+                    complaints.add(
+                        0,
+                        f"{at} on {event.id!r}",
+                        f"{len(rules)} outcomes instead of one ({ids})",
+                        "Add or guard a transition, a response or an impossible entry",
+                    )
+    for outcome in machine.outcomes():
+        if outcome.id not in used:
+            complaints.add(0, f"outcome {outcome.id!r}", "its guard never holds", "Correct it")
+
+
+def _check_reachable(machine: Machine, complaints: Complaints) -> None:
+    for transition in machine.transitions:
+        known = set(dict(transition.sets)) | set(machine.state(transition.origin).variables)
+        for name in set(machine.state(transition.target).variables) - known:
+            complaints.add(
+                0, f"transition {transition.id!r}", f"does not set {name!r}", "Add it to 'set'"
+            )
+    if complaints.found:
+        return
+    reached = {at.state for at in reachable(machine)}
+    for state in machine.states:
+        if state.id not in reached:
+            complaints.add(
+                0, f"state {state.id!r}", "cannot be reached", "Add a transition into it"
+            )

@@ -1,0 +1,161 @@
+"""Pieces every question type is made of: situations, options, typed and clicked keys."""
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quizapp.engine import (
+    Configuration,
+    Impossible,
+    Machine,
+    Outcome,
+    Reaction,
+    Step,
+    Text,
+    configurations,
+    step,
+)
+from quizapp.engine.step import allows
+from quizapp.grading import ChoiceKey, ClickKey, Form, Key, Spellings, TypedKey, spellings
+from quizapp.questions.model import Option, Question, Ref, Shows
+from quizapp.questions.wording import event_names, segment_names, state_names
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+FEWEST_DISTRACTORS = 2
+MOST_DISTRACTORS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Distractor:
+    """A wrong value and the neighbouring question it would have answered."""
+
+    value: str
+    right_for: Text
+
+
+def situations(machine: Machine, outcome: Outcome) -> tuple[Configuration, ...]:
+    """Return every configuration in which an outcome happens."""
+    return tuple(
+        at
+        for state in outcome.states
+        for at in configurations(machine, state)
+        if allows(outcome, at)
+    )
+
+
+@lru_cache(maxsize=64)
+def all_steps(machine: Machine) -> tuple[Step, ...]:
+    """Return every possible step: each configuration with each event that can happen."""
+    return tuple(
+        taken
+        for state in machine.states
+        for at in configurations(machine, state.id)
+        for event in machine.events
+        if not isinstance((taken := step(machine, at, event.id)).outcome, Impossible)
+    )
+
+
+@lru_cache(maxsize=512)
+def steps_from(machine: Machine, at: Configuration) -> tuple[Step, ...]:
+    """Return every possible step out of one configuration."""
+    return tuple(taken for taken in all_steps(machine) if taken.before == at)
+
+
+def moves(taken: Step) -> bool:
+    """Tell whether a step leaves its state."""
+    return taken.outcome.reaction is Reaction.MOVES
+
+
+def distinct(
+    candidates: Iterable[Distractor], wrong: Iterable[str] | None, right: Iterable[str]
+) -> dict[str, Distractor]:
+    """Keep the first reason for each value that is not right; only ``wrong`` if given."""
+    never, allowed = set(right), None if wrong is None else set(wrong)
+    kept: dict[str, Distractor] = {}
+    for candidate in candidates:
+        if candidate.value in never or (allowed is not None and candidate.value not in allowed):
+            continue
+        kept.setdefault(candidate.value, candidate)
+    return kept
+
+
+def choices(
+    right: Option,
+    distractors: Mapping[str, Distractor],
+    labels: Mapping[str, Text],
+    rng: random.Random,
+) -> tuple[tuple[Option, ...], ChoiceKey]:
+    """Shuffle the right option among a few distractors; ids are letters in order."""
+    picked = list(distractors.values())[: MOST_DISTRACTORS * 2]
+    rng.shuffle(picked)
+    options = [right] + [
+        Option("", item.value, labels[item.value], item.right_for)
+        for item in picked[:MOST_DISTRACTORS]
+    ]
+    rng.shuffle(options)
+    lettered = tuple(
+        Option(letter, option.value, option.label, option.right_for)
+        for letter, option in zip(LETTERS, options, strict=False)
+    )
+    key = next(option.id for option in lettered if option.value == right.value)
+    return lettered, ChoiceKey(key, tuple(option.id for option in lettered))
+
+
+@lru_cache(maxsize=64)
+def state_spellings(machine: Machine) -> Spellings:
+    """Return the table of states' spellings."""
+    return spellings(state_names(machine))
+
+
+@lru_cache(maxsize=64)
+def event_spellings(machine: Machine) -> Spellings:
+    """Return the table of events' spellings."""
+    return spellings(event_names(machine))
+
+
+@lru_cache(maxsize=64)
+def segment_spellings(machine: Machine) -> Spellings:
+    """Return the table of spellings of what can be sent."""
+    return spellings(segment_names(machine))
+
+
+def state_key(machine: Machine, form: Form, value: str) -> Key:
+    """Return the key to a question for one state, typed or clicked."""
+    if form is Form.CLICK:
+        return ClickKey(value, tuple(state.id for state in machine.states))
+    return TypedKey((value,), state_spellings(machine))
+
+
+def state_labels(machine: Machine) -> dict[str, Text]:
+    """Return how states read as options."""
+    return {state.id: Text.same(state.id) for state in machine.states}
+
+
+def state_question(
+    machine: Machine,
+    ref: Ref,
+    stem: Text,
+    value: str,
+    wrong: Mapping[str, Distractor],
+    rng: random.Random,
+    focus: tuple[str, ...] = (),
+) -> Question:
+    """Build a question for one state in any of its forms: choose, type or click."""
+    options: tuple[Option, ...] = ()
+    if ref.form is Form.CHOOSE:
+        right = Option("", value, Text.same(value))
+        options, key = choices(right, wrong, state_labels(machine), rng)
+        built: Key = key
+    else:
+        built = state_key(machine, ref.form, value)
+    return Question(
+        ref=ref,
+        stem=stem,
+        facts=(ref.fact,),
+        key=built,
+        right=Text.same(value),
+        options=options,
+        shows=Shows.STATES if ref.form is Form.CLICK else Shows.NOTHING,
+        focus=focus,
+    )

@@ -1,0 +1,91 @@
+"""Exits: a state is given; which events take the machine out of it?"""
+
+import random
+from collections.abc import Sequence
+
+from quizapp.engine import Machine, Step, Text
+from quizapp.grading import Form, SelectKey
+from quizapp.questions.facts import Fact, FactKind
+from quizapp.questions.making import LETTERS, moves, situations, steps_from
+from quizapp.questions.model import Option, Question, Ref
+from quizapp.questions.registry import question_type
+from quizapp.questions.wording import outcome_label, place
+from quizapp.scheduling import Rung
+
+MOST_OPTIONS = 9
+
+
+@question_type
+class Exits:
+    """State → every event that leaves it."""
+
+    slug = "exits"
+    offers = ((Rung.RECALL, Form.SELECT),)
+
+    def suits(self, machine: Machine, fact: Fact, form: Form) -> bool:
+        """Suit transitions out of states that other events leave alone."""
+        if fact.kind is not FactKind.TRANSITION:
+            return False
+        return all(
+            any(not moves(taken) for taken in steps_from(machine, at))
+            for at in situations(machine, machine.outcome(fact.id))
+        )
+
+    def ask(self, machine: Machine, fact: Fact, ref: Ref, rng: random.Random) -> Question:
+        """Ask for all exits at once; each ticked exit is evidence about its own fact."""
+        at = rng.choice(situations(machine, machine.outcome(fact.id)))
+        steps = steps_from(machine, at)
+        leaving = [taken for taken in steps if moves(taken)]
+        options = _options(machine, steps, leaving, rng)
+        by_event = {taken.event: taken.outcome.id for taken in leaving}
+        right = tuple(option for option in options if option.value in by_event)
+        here = place(machine, at)
+        return Question(
+            ref=ref,
+            stem=Text(
+                en=f"Which of these take a connection out of {here.en}? Tick all.",
+                zh=f"下列哪些会使其离开 {here.zh} 状态?请全部选出。",
+            ),
+            facts=tuple(by_event[option.value] for option in right),
+            key=SelectKey(
+                tuple(option.id for option in right),
+                tuple(option.id for option in options),
+                tuple((option.id, by_event[option.value]) for option in right),
+            ),
+            right=_joined([option.label for option in right]),
+            options=options,
+            asks_for="events",
+            focus=(at.state,),
+        )
+
+    def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
+        """Say what the event does here instead."""
+        at = situations(machine, machine.outcome(question.ref.fact))[0]
+        for taken in steps_from(machine, at):
+            if taken.event == value and not moves(taken):
+                return outcome_label(machine, taken.outcome)
+        return None
+
+
+def _options(
+    machine: Machine, steps: Sequence[Step], leaving: Sequence[Step], rng: random.Random
+) -> tuple[Option, ...]:
+    staying = [taken for taken in steps if not moves(taken)]
+    rng.shuffle(staying)
+    room = max(2, MOST_OPTIONS - len(leaving))
+    shown = [*leaving, *staying[:room]]
+    rng.shuffle(shown)
+    return tuple(
+        Option(letter, taken.event, machine.event(taken.event).label, _why_not(machine, taken))
+        for letter, taken in zip(LETTERS, shown, strict=False)
+    )
+
+
+def _why_not(machine: Machine, taken: Step) -> Text | None:
+    return None if moves(taken) else outcome_label(machine, taken.outcome)
+
+
+def _joined(labels: Sequence[Text]) -> Text:
+    return Text(
+        en=", ".join(label.en for label in labels), zh="、".join(label.zh for label in labels)
+    )

@@ -1,0 +1,93 @@
+"""Missing edges: the diagram with some arrows taken out; draw them."""
+
+import random
+
+from quizapp.engine import Machine, Text, Transition
+from quizapp.grading import DrawKey, Edge, Form, RequiredEdge
+from quizapp.questions.facts import Fact, FactKind
+from quizapp.questions.making import event_spellings, segment_spellings
+from quizapp.questions.model import Question, Ref, Shows
+from quizapp.questions.registry import question_type
+from quizapp.questions.wording import outcome_label
+from quizapp.scheduling import Rung
+
+
+@question_type
+class MissingEdges:
+    """The diagram without some arrows → the arrows."""
+
+    slug = "missing-edges"
+    offers = ((Rung.PRODUCE, Form.DRAW),)
+
+    def suits(self, machine: Machine, fact: Fact, form: Form) -> bool:
+        """Suit every arrow of the diagram."""
+        return fact.kind is FactKind.TRANSITION and fact.id in {
+            transition.id for transition in machine.drawn()
+        }
+
+    def ask(self, machine: Machine, fact: Fact, ref: Ref, rng: random.Random) -> Question:
+        """Take the fact's arrow and others out; the key holds exactly those."""
+        pool = drawable(machine, ref.role)
+        first = machine.outcome(fact.id)
+        others = [transition for transition in pool if transition.id != fact.id]
+        rng.shuffle(others)
+        asked = [transition for transition in pool if transition is first]
+        asked += others[: max(0, ref.size - len(asked))]
+        hidden = {transition.id for transition in asked}
+        return Question(
+            ref=ref,
+            stem=_stem(len(asked)),
+            facts=tuple(transition.id for transition in pool if transition.id in hidden),
+            key=_key(machine, pool, hidden),
+            right=_right(machine, [item for item in pool if item.id in hidden]),
+            shows=Shows.REST,
+            hidden=tuple(sorted(hidden)),
+            asks_for="edges",
+        )
+
+    def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
+        """Say nothing: a drawing is explained edge by edge."""
+        return None
+
+
+def drawable(machine: Machine, role: str) -> tuple[Transition, ...]:
+    """Return the arrows of the diagram, or of one role's part of it."""
+    return tuple(item for item in machine.drawn() if not role or role in item.roles)
+
+
+def edge_of(transition: Transition) -> Edge:
+    """Return a transition as an arrow."""
+    return Edge(transition.origin, transition.target, transition.event, transition.sends)
+
+
+def _key(machine: Machine, pool: tuple[Transition, ...], hidden: set[str]) -> DrawKey:
+    pooled = {transition.id for transition in pool}
+    return DrawKey(
+        required=tuple(
+            RequiredEdge(item.id, edge_of(item)) for item in pool if item.id in hidden
+        ),
+        shown=tuple(edge_of(item) for item in pool if item.id not in hidden),
+        neutral=tuple(
+            RequiredEdge(item.id, edge_of(item))
+            for item in machine.transitions
+            if item.id not in pooled
+        ),
+        states=tuple(state.id for state in machine.states),
+        events=event_spellings(machine),
+        segments=segment_spellings(machine),
+    )
+
+
+def _stem(count: int) -> Text:
+    arrows = "One arrow is" if count == 1 else f"{count} arrows are"
+    return Text(
+        en=f"{arrows} missing from this diagram. Draw them, each with event and segments.",
+        zh=f"这张图少了 {count} 条转移。请补画出来,并写明事件和发送的报文段。",
+    )
+
+
+def _right(machine: Machine, asked: list[Transition]) -> Text:
+    labels = [outcome_label(machine, item) for item in asked]
+    return Text(
+        en="; ".join(label.en for label in labels), zh=";".join(label.zh for label in labels)
+    )

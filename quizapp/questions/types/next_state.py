@@ -1,0 +1,104 @@
+"""Next state: a state and an event are given; where does the machine go?"""
+
+import random
+from collections.abc import Iterable
+
+from quizapp.engine import Configuration, Machine, Step, Text, Transition, step
+from quizapp.grading import Form
+from quizapp.questions.facts import Fact, FactKind
+from quizapp.questions.making import (
+    FEWEST_DISTRACTORS,
+    Distractor,
+    all_steps,
+    distinct,
+    moves,
+    situations,
+    state_question,
+    steps_from,
+)
+from quizapp.questions.model import Question, Ref
+from quizapp.questions.registry import question_type
+from quizapp.questions.wording import join, outcome_label, place, situation
+from quizapp.scheduling import Rung
+
+ASK = Text(en=" Which state comes next?", zh="下一个状态是什么?")
+
+
+@question_type
+class NextState:
+    """State + event → next state."""
+
+    slug = "next-state"
+    offers = (
+        (Rung.RECOGNISE, Form.CHOOSE),
+        (Rung.RECALL, Form.TYPE),
+        (Rung.RECALL, Form.CLICK),
+        (Rung.PRODUCE, Form.TYPE),
+    )
+
+    def suits(self, machine: Machine, fact: Fact, form: Form) -> bool:
+        """Suit every transition; choosing needs enough plausible wrong states."""
+        if fact.kind is not FactKind.TRANSITION:
+            return False
+        return form is not Form.CHOOSE or all(
+            len(self._wrong(machine, at, machine.outcome(fact.id).event)) >= FEWEST_DISTRACTORS
+            for at in situations(machine, machine.outcome(fact.id))
+        )
+
+    def ask(self, machine: Machine, fact: Fact, ref: Ref, rng: random.Random) -> Question:
+        """Ask for the state the engine steps into."""
+        outcome = machine.outcome(fact.id)
+        at = rng.choice(situations(machine, outcome))
+        taken = step(machine, at, outcome.event)
+        stem = join(situation(machine, at, outcome.event), ASK)
+        wrong = self._wrong(machine, at, outcome.event)
+        return state_question(machine, ref, stem, taken.after.state, wrong, rng, (at.state,))
+
+    def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
+        """Say which neighbouring step leads to a wrong state."""
+        outcome = machine.outcome(question.ref.fact)
+        at = situations(machine, outcome)[0]
+        found = self._wrong(machine, at, outcome.event).get(value)
+        return found.right_for if found else None
+
+    def _wrong(self, machine: Machine, at: Configuration, event: str) -> dict[str, Distractor]:
+        taken = step(machine, at, event)
+        elsewhere = {
+            variant.target
+            for variant in machine.variants_of(taken.outcome.id)
+            if variant.target
+        }
+        return distinct(
+            _neighbours(machine, taken), wrong=None, right={taken.after.state, *elsewhere}
+        )
+
+
+def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
+    """Yield where the same event leads elsewhere, then where other events lead from here."""
+    for other in all_steps(machine):
+        if moves(other) and other.event == taken.event and other.before != taken.before:
+            yield _distractor(machine, other)
+    for other in steps_from(machine, taken.before):
+        if moves(other) and other.event != taken.event:
+            yield _distractor(machine, other)
+    yield Distractor(
+        taken.before.state,
+        join(
+            Text(
+                en="the case that nothing changed: it would stay in ",
+                zh="状态不变的情形:停留在 ",
+            ),
+            place(machine, taken.before),
+        ),
+    )
+    for transition in machine.transitions:
+        if transition.target == taken.before.state or transition.origin == taken.after.state:
+            yield from _ends(machine, transition)
+
+
+def _distractor(machine: Machine, taken: Step) -> Distractor:
+    return Distractor(taken.after.state, outcome_label(machine, taken.outcome))
+
+
+def _ends(machine: Machine, transition: Transition) -> Iterable[Distractor]:
+    yield Distractor(transition.target, outcome_label(machine, transition))

@@ -1,0 +1,57 @@
+"""Reaction: a state and an event are given; does it move, handle, ignore or refuse?"""
+
+import random
+
+from quizapp.engine import Machine, Reaction, Text, step
+from quizapp.grading import ChoiceKey, Form
+from quizapp.questions.facts import Fact, FactKind
+from quizapp.questions.making import LETTERS, situations, steps_from
+from quizapp.questions.model import Option, Question, Ref
+from quizapp.questions.registry import question_type
+from quizapp.questions.wording import REACTIONS, join, outcome_label, situation
+from quizapp.scheduling import Rung
+
+ASK = Text(en=" What happens?", zh="会发生什么?")
+
+
+@question_type
+class ReactionTo:
+    """State + event → the kind of outcome."""
+
+    slug = "reaction"
+    offers = ((Rung.RECOGNISE, Form.CHOOSE),)
+
+    def suits(self, machine: Machine, fact: Fact, form: Form) -> bool:
+        """Suit outcomes that stay, and those that move although no figure draws them."""
+        return fact.kind is FactKind.RESPONSE or (
+            fact.kind is FactKind.TRANSITION and fact.tier > 2
+        )
+
+    def ask(self, machine: Machine, fact: Fact, ref: Ref, rng: random.Random) -> Question:
+        """Ask for the reaction the engine gives; the four options keep their order."""
+        outcome = machine.outcome(fact.id)
+        at = rng.choice(situations(machine, outcome))
+        taken = step(machine, at, outcome.event)
+        options = tuple(
+            Option(letter, reaction, label)
+            for letter, (reaction, label) in zip(LETTERS, REACTIONS.items(), strict=False)
+        )
+        right = next(option for option in options if option.value == taken.outcome.reaction)
+        return Question(
+            ref=ref,
+            stem=join(situation(machine, at, outcome.event), ASK),
+            facts=(ref.fact,),
+            key=ChoiceKey(right.id, tuple(option.id for option in options)),
+            right=join(right.label, "  (", outcome_label(machine, outcome), ")"),
+            options=options,
+            asks_for="reaction",
+            focus=(at.state,),
+        )
+
+    def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
+        """Name an event to which the same state does react so."""
+        at = situations(machine, machine.outcome(question.ref.fact))[0]
+        for taken in steps_from(machine, at):
+            if taken.outcome.reaction == Reaction(value):
+                return outcome_label(machine, taken.outcome)
+        return None

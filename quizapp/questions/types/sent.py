@@ -1,0 +1,107 @@
+"""Sent: a state and an event are given; which segments go out?"""
+
+import random
+from collections.abc import Iterable
+
+from quizapp.engine import Configuration, Machine, Outcome, Reaction, Step, Text, step
+from quizapp.grading import Form, Key, TypedKey
+from quizapp.questions.facts import Fact, FactKind
+from quizapp.questions.making import (
+    FEWEST_DISTRACTORS,
+    Distractor,
+    all_steps,
+    choices,
+    distinct,
+    segment_spellings,
+    situations,
+    steps_from,
+)
+from quizapp.questions.model import Option, Question, Ref
+from quizapp.questions.registry import question_type
+from quizapp.questions.wording import (
+    NOTHING,
+    join,
+    outcome_label,
+    sends_label,
+    sends_value,
+    sent_values,
+    situation,
+)
+from quizapp.scheduling import Rung
+
+ASK = Text(en=" What is sent?", zh="会发送什么?")
+
+
+@question_type
+class Sent:
+    """State + event → segments sent."""
+
+    slug = "sent"
+    offers = ((Rung.RECOGNISE, Form.CHOOSE), (Rung.RECALL, Form.TYPE))
+
+    def suits(self, machine: Machine, fact: Fact, form: Form) -> bool:
+        """Suit outcomes whose sending is worth knowing, in machines that send at all."""
+        if fact.kind is FactKind.STATE or not sent_values(machine):
+            return False
+        outcome = machine.outcome(fact.id)
+        if outcome.reaction not in (Reaction.MOVES, Reaction.HANDLED):
+            return False
+        return form is not Form.CHOOSE or all(
+            len(self._wrong(machine, at, outcome)) >= FEWEST_DISTRACTORS
+            for at in situations(machine, outcome)
+        )
+
+    def ask(self, machine: Machine, fact: Fact, ref: Ref, rng: random.Random) -> Question:
+        """Ask for what the engine sends on this step."""
+        outcome = machine.outcome(fact.id)
+        at = rng.choice(situations(machine, outcome))
+        value = sends_value(step(machine, at, outcome.event).outcome)
+        options: tuple[Option, ...] = ()
+        if ref.form is Form.CHOOSE:
+            right = Option("", value, sends_label(value))
+            wrong = self._wrong(machine, at, outcome)
+            options, chosen = choices(right, wrong, _labels(machine), rng)
+            key: Key = chosen
+        else:
+            key = TypedKey((value,), segment_spellings(machine))
+        return Question(
+            ref=ref,
+            stem=join(situation(machine, at, outcome.event), ASK),
+            facts=(ref.fact,),
+            key=key,
+            right=sends_label(value),
+            options=options,
+            asks_for="segments",
+            focus=(at.state,),
+        )
+
+    def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
+        """Say which neighbouring step sends a wrong value, or who does so here."""
+        outcome = machine.outcome(question.ref.fact)
+        for variant in machine.variants_of(outcome.id):
+            if variant.sends and "; ".join(variant.sends) == value:
+                return join(f"{variant.tag}: ", variant.why)
+        found = self._wrong(machine, situations(machine, outcome)[0], outcome).get(value)
+        return found.right_for if found else None
+
+    def _wrong(
+        self, machine: Machine, at: Configuration, outcome: Outcome
+    ) -> dict[str, Distractor]:
+        taken = step(machine, at, outcome.event)
+        disputed = {
+            "; ".join(variant.sends) or NOTHING
+            for variant in machine.variants_of(taken.outcome.id)
+        }
+        right = {sends_value(taken.outcome), *disputed}
+        return distinct(_neighbours(machine, taken), wrong=None, right=right)
+
+
+def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
+    """Yield what the same event sends elsewhere, what is sent here, then anything sent."""
+    same_event = [other for other in all_steps(machine) if other.event == taken.event]
+    for other in (*same_event, *steps_from(machine, taken.before), *all_steps(machine)):
+        yield Distractor(sends_value(other.outcome), outcome_label(machine, other.outcome))
+
+
+def _labels(machine: Machine) -> dict[str, Text]:
+    return {value: sends_label(value) for value in (NOTHING, *sent_values(machine))}
