@@ -9,13 +9,13 @@ REACTIONS = {
     Reaction.MOVES: Text(en="It moves to another state", zh="转移到另一个状态"),
     Reaction.HANDLED: Text(
         en="It stays, and deals with it (sends, delivers or queues something)",
-        zh="状态不变,但会处理(发送、交付或排队)",
+        zh="状态不变，但会处理（发送、交付或排队）",
     ),
     Reaction.IGNORED: Text(
-        en="It stays, and ignores it: nothing is sent", zh="状态不变,直接忽略,什么也不发送"
+        en="It stays, and ignores it: nothing is sent", zh="状态不变，直接忽略，什么也不发送"
     ),
     Reaction.ERROR: Text(
-        en="It stays, and the caller gets an error", zh="状态不变,调用方收到错误"
+        en="It stays, and the caller gets an error", zh="状态不变，调用方收到错误"
     ),
 }
 
@@ -35,7 +35,7 @@ def place(machine: Machine, at: Configuration) -> Text:
         return Text.same(at.state)
     return Text(
         en=f"{at.state} ({remembered.en})",
-        zh=f"{at.state}({remembered.zh})",
+        zh=f"{at.state}（{remembered.zh}）",
     )
 
 
@@ -57,7 +57,7 @@ def situation(machine: Machine, at: Configuration, event: str) -> Text:
     here, happens = place(machine, at), machine.event(event).meaning
     return Text(
         en=f"In {here.en}, {happens.en}.",
-        zh=f"处于 {here.zh} 状态时,{happens.zh}。",
+        zh=f"处于 {here.zh} 状态时，{happens.zh}。",
     )
 
 
@@ -87,7 +87,7 @@ def outcome_label(machine: Machine, outcome: Outcome) -> Text:
 
 def _stays(outcome: Outcome) -> Text:
     if outcome.returns and outcome.reaction is Reaction.ERROR:
-        return Text(en=f"error: {outcome.returns}", zh=f"返回错误:{outcome.returns}")
+        return Text(en=f"error: {outcome.returns}", zh=f"返回错误：{outcome.returns}")
     if outcome.reaction is Reaction.IGNORED:
         return Text(en="ignored", zh="忽略")
     return Text(en="stays", zh="状态不变")

@@ -112,7 +112,7 @@ def _stem(machine: Machine, taken: Step) -> Text:
     sent = sends_label(sends_value(taken.outcome))
     return Text(
         en=f"From {here.en} to {there.en}; {sent.en}. Which event causes this?",
-        zh=f"从 {here.zh} 到 {there.zh},{sent.zh}。是哪个事件引起的?",
+        zh=f"从 {here.zh} 到 {there.zh}，{sent.zh}。是哪个事件引起的？",
     )
 
 

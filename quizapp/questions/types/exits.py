@@ -43,8 +43,8 @@ class Exits:
         return Question(
             ref=ref,
             stem=Text(
-                en=f"Which of these take a connection out of {here.en}? Tick all.",
-                zh=f"下列哪些会使其离开 {here.zh} 状态?请全部选出。",
+                en=f"Which of these take it out of {here.en}? Tick all.",
+                zh=f"下列哪些会使其离开 {here.zh} 状态？请全部选出。",
             ),
             facts=tuple(by_event[option.value] for option in right),
             key=SelectKey(

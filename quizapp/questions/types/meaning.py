@@ -15,7 +15,7 @@ from quizapp.questions.registry import question_type
 from quizapp.questions.wording import join
 from quizapp.scheduling import Rung
 
-ASK = Text(en="Which state is this? ", zh="这是哪个状态?")
+ASK = Text(en="Which state is this? ", zh="这是哪个状态？")
 
 
 @question_type

@@ -82,7 +82,7 @@ def _stem(count: int) -> Text:
     arrows = "One arrow is" if count == 1 else f"{count} arrows are"
     return Text(
         en=f"{arrows} missing from this diagram. Draw them, each with event and segments.",
-        zh=f"这张图少了 {count} 条转移。请补画出来,并写明事件和发送的报文段。",
+        zh=f"这张图少了 {count} 条转移。请补画出来，并写明事件和发送的报文段。",
     )
 
 

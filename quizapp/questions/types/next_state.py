@@ -21,7 +21,7 @@ from quizapp.questions.registry import question_type
 from quizapp.questions.wording import join, outcome_label, place, situation
 from quizapp.scheduling import Rung
 
-ASK = Text(en=" Which state comes next?", zh="下一个状态是什么?")
+ASK = Text(en=" Which state comes next?", zh="下一个状态是什么？")
 
 
 @question_type
@@ -86,7 +86,7 @@ def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
         join(
             Text(
                 en="the case that nothing changed: it would stay in ",
-                zh="状态不变的情形:停留在 ",
+                zh="状态不变的情形：停留在 ",
             ),
             place(machine, taken.before),
         ),

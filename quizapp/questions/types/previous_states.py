@@ -51,7 +51,7 @@ class PreviousStates:
             ref=ref,
             stem=Text(
                 en=f"In which states does “{event.en}” lead to {target}? Tick all.",
-                zh=f"在哪些状态下,“{event.zh}”会转移到 {target}?请全部选出。",
+                zh=f"在哪些状态下，“{event.zh}”会转移到 {target}？请全部选出。",
             ),
             facts=tuple(facts[option.value] for option in right),
             key=SelectKey(

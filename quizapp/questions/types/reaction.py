@@ -11,7 +11,7 @@ from quizapp.questions.registry import question_type
 from quizapp.questions.wording import REACTIONS, join, outcome_label, situation
 from quizapp.scheduling import Rung
 
-ASK = Text(en=" What happens?", zh="会发生什么?")
+ASK = Text(en=" What happens?", zh="会发生什么？")
 
 
 @question_type

@@ -29,7 +29,7 @@ from quizapp.questions.wording import (
 )
 from quizapp.scheduling import Rung
 
-ASK = Text(en=" What is sent?", zh="会发送什么?")
+ASK = Text(en=" What is sent?", zh="会发送什么？")
 
 
 @question_type
