@@ -1,0 +1,79 @@
+"""Tables and the queries over them. Frozen values go in and out; rows stay here."""
+
+from sqlalchemy import Connection
+
+from quizapp.storage.cards import (
+    all_cards,
+    due_candidates,
+    due_count,
+    introduced_on,
+    load_memories,
+    missing_facts,
+    next_due,
+    upcoming_candidates,
+)
+from quizapp.storage.database import Store, open_store
+from quizapp.storage.failures import PlaceError, SettingError, StorageError
+from quizapp.storage.learners import (
+    LOCAL_LEARNER,
+    Learner,
+    find_learner,
+    get_or_create_learner,
+    update_learner,
+)
+from quizapp.storage.migrate import Upgrade, backup, find_revision, known_revisions, upgrade
+from quizapp.storage.reviews import (
+    UNDO_PREFIX,
+    Kind,
+    Recorded,
+    Review,
+    Undone,
+    UndoOutcome,
+    all_reviews,
+    answered_since,
+    attempt_rows,
+    find_attempt,
+    last_reviews_of,
+    record,
+    undo,
+)
+
+__all__ = [
+    "LOCAL_LEARNER",
+    "UNDO_PREFIX",
+    "Connection",
+    "Kind",
+    "Learner",
+    "PlaceError",
+    "Recorded",
+    "Review",
+    "SettingError",
+    "StorageError",
+    "Store",
+    "UndoOutcome",
+    "Undone",
+    "Upgrade",
+    "all_cards",
+    "all_reviews",
+    "answered_since",
+    "attempt_rows",
+    "backup",
+    "due_candidates",
+    "due_count",
+    "find_attempt",
+    "find_learner",
+    "find_revision",
+    "get_or_create_learner",
+    "introduced_on",
+    "known_revisions",
+    "last_reviews_of",
+    "load_memories",
+    "missing_facts",
+    "next_due",
+    "open_store",
+    "record",
+    "undo",
+    "upcoming_candidates",
+    "update_learner",
+    "upgrade",
+]

@@ -1,0 +1,128 @@
+"""Bring a database to the tables this program expects, with a copy made before.
+
+The revisions are the numbered files of a folder, so that a database at the newest one is
+recognised without loading Alembic, which takes longer than everything else at the start.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from quizapp.storage.complaints import complaining
+from quizapp.storage.database import Store
+from quizapp.storage.failures import (
+    BackupExistsError,
+    BackupUnsupportedError,
+    NewerDatabaseError,
+    ReadOnlyError,
+)
+
+VERSION_TABLE = "alembic_version"
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What an upgrade did."""
+
+    before: str | None
+    """The revision found; ``None`` for a new database."""
+    after: str
+    backup: Path | None = None
+    """The copy of the database as it was; ``None`` if there was nothing to copy."""
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether anything was done."""
+        return self.before != self.after
+
+
+def known_revisions(migrations: Path) -> tuple[str, ...]:
+    """Return the revisions of a migrations folder, oldest first."""
+    files = (migrations / "versions").glob("[0-9]*_*.py")
+    return tuple(sorted(file.name.partition("_")[0] for file in files))
+
+
+def find_revision(store: Store) -> str | None:
+    """Return the revision of a database, or ``None`` if it has no tables yet."""
+    with store.reading() as connection:
+        return _revision(connection)
+
+
+def upgrade(store: Store, migrations: Path, now: datetime) -> Upgrade:
+    """Create the tables, or bring them to the newest revision of a migrations folder.
+
+    A SQLite file with tables is first copied into ``backups/`` beside it, under a name with
+    its revision and the instant ``now``. Either the whole upgrade happens or none of it.
+    Raises ``NewerDatabaseError`` for a revision the folder does not have,
+    ``UpgradeFailedError`` for a migration that does not run, and other ``PlaceError``.
+    """
+    revisions = known_revisions(migrations)
+    before = find_revision(store)
+    if before is not None and before not in revisions:
+        raise NewerDatabaseError(store.place, f"revision {before}")
+    if before == revisions[-1]:
+        return Upgrade(before, before)
+    copy = None
+    if before is not None and store.path is not None:
+        copy = backup(store, _backup_path(store.path, before, now))
+    # Loading Alembic takes a tenth of a second, which only an upgrade should pay.
+    from quizapp.storage import revising  # noqa: PLC0415
+
+    revising.revise(store, migrations, revisions[-1])
+    return Upgrade(before, revisions[-1], copy)
+
+
+def backup(store: Store, target: Path) -> Path:
+    """Copy a SQLite database, in use or not, to a file that must not exist yet.
+
+    Raises ``BackupExistsError`` if it does, ``BackupUnsupportedError`` for a database on a
+    server, and other ``PlaceError`` for a target that cannot be written. Either the whole
+    copy is made or none.
+    """
+    if store.path is None:
+        raise BackupUnsupportedError(store.place)
+    partial = target.with_name(f"{target.name}.partial")
+    _reserve(store, target)
+    try:
+        with complaining(str(target)):
+            _copy(store.path, partial)
+        partial.replace(target)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        target.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    query = text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608 - a constant
+    return connection.execute(query).scalar_one_or_none()
+
+
+def _backup_path(path: Path, revision: str, now: datetime) -> Path:
+    instant = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    return path.parent / "backups" / f"{path.stem}-{revision}-{instant}{path.suffix}"
+
+
+def _reserve(store: Store, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.touch(exist_ok=False)
+    except FileExistsError as problem:
+        raise BackupExistsError(store.place, str(target)) from problem
+    except OSError as problem:
+        raise ReadOnlyError(str(target)) from problem
+
+
+def _copy(source: Path, target: Path) -> None:
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as original,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        original.backup(copy)

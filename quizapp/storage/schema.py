@@ -1,0 +1,146 @@
+"""The tables: learners, their cards and their reviews.
+
+Every table that belongs to a learner has the learner's id first in its primary key, so that
+rows can be spread over machines by learner. Instants are UTC, stability is in days, seconds
+are seconds. Rows never leave this package.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING_CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, stored in UTC by databases with and without zones alike."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return what the driver stores; raises ``ValueError`` for a naive instant."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value.isoformat()} has no time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return an aware instant in UTC."""
+        if value is None:
+            return None
+        # SQLite has no zones: what comes back is UTC without saying so.
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+_JSON = JSON(none_as_null=True)
+
+
+class Base(DeclarativeBase):
+    """What the tables share: the names of constraints and the types of values."""
+
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
+        str: String(),
+        datetime: Instant(),
+        dict[str, Any]: _JSON,
+    }
+
+
+class LearnerTable(Base):
+    """Who learns, and how they want to."""
+
+    __tablename__ = "learner"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime]
+    language: Mapped[str | None]
+    zone: Mapped[str]
+    rollover_hour: Mapped[int]
+    new_per_day: Mapped[int]
+    retention: Mapped[float]
+    theme: Mapped[str]
+    shortcuts: Mapped[bool]
+
+
+class CardTable(Base):
+    """The memory of one fact of one machine by one learner."""
+
+    __tablename__ = "card"
+    __table_args__ = (
+        # Cards being learned and reviews are fetched apart, each the longest due first.
+        Index(None, "learner_id", "state", "due"),
+        Index(None, "learner_id", "introduced"),
+    )
+
+    learner_id: Mapped[str] = mapped_column(ForeignKey(LearnerTable.id), primary_key=True)
+    machine: Mapped[str] = mapped_column(primary_key=True)
+    fact: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    step: Mapped[int | None]
+    stability: Mapped[float]
+    difficulty: Mapped[float]
+    due: Mapped[datetime]
+    last_review: Mapped[datetime]
+    reps: Mapped[int]
+    lapses: Mapped[int]
+    introduced: Mapped[date]
+
+
+class ReviewTable(Base):
+    """One fact's part in one attempt; written once, never changed."""
+
+    __tablename__ = "review"
+    __table_args__ = (
+        Index(None, "learner_id", "at"),
+        Index(None, "learner_id", "machine", "fact", "at"),
+    )
+
+    learner_id: Mapped[str] = mapped_column(ForeignKey(LearnerTable.id), primary_key=True)
+    attempt_id: Mapped[str] = mapped_column(primary_key=True)
+    # The place in the attempt, from 0: that row is what makes an attempt id unique.
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    machine: Mapped[str]
+    fact: Mapped[str]
+    at: Mapped[datetime]
+    question_type: Mapped[str]
+    form: Mapped[str]
+    seed: Mapped[int] = mapped_column(BigInteger)
+    rating: Mapped[int | None]
+    credit: Mapped[float | None]
+    seconds: Mapped[float | None]
+    answer: Mapped[Any | None] = mapped_column(_JSON)
+    question: Mapped[Any | None] = mapped_column(_JSON)
+    memory_before: Mapped[dict[str, Any] | None]
+    memory_after: Mapped[dict[str, Any] | None]
+    undoes: Mapped[str | None]
+
+
+def _table(model: type[Base]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101 - tells the type checker what is so
+    return table
+
+
+LEARNER, CARD, REVIEW = _table(LearnerTable), _table(CardTable), _table(ReviewTable)

@@ -1,0 +1,91 @@
+"""A SQLite file as quizapp keeps it: whose it is, how it is made, how connections behave."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from quizapp.storage.complaints import complaining
+from quizapp.storage.failures import (
+    BadAddressError,
+    ForeignDatabaseError,
+    MissingDatabaseError,
+    NotSQLiteError,
+    ReadOnlyError,
+)
+
+APPLICATION_ID = 0x5146534D
+"""``QFSM``: what marks a SQLite file as quizapp's."""
+
+_MAGIC = b"SQLite format 3\0"
+
+
+def claim(path: Path, *, create: bool, wait: float) -> None:
+    """Make sure that a file is, or becomes, a database of quizapp's that can be written.
+
+    ``wait`` is how many seconds another program's lock is waited for. A file that is not
+    quizapp's is left as it is. Raises a ``PlaceError`` that tells what is wrong.
+    """
+    is_new = _is_blank(path)
+    if is_new and not create:
+        raise MissingDatabaseError(str(path))
+    with complaining(str(path)):
+        if not is_new:
+            is_new = _is_unclaimed(path, wait)
+        else:
+            _make_folder(path)
+        with closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as file:
+            if is_new:
+                file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            file.execute("PRAGMA journal_mode = WAL")
+            # Asks for the lock only: a file that cannot be written is told of now.
+            file.execute("BEGIN IMMEDIATE")
+            file.execute("ROLLBACK")
+
+
+def prepare(connection: sqlite3.Connection, wait: float) -> None:
+    """Set up a new connection: durable, checked, and leaving transactions to the store."""
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {round(wait * 1000)}",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        # A file from elsewhere must not run functions through its own schema.
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _is_blank(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except IsADirectoryError as problem:
+        raise BadAddressError(str(path), "it is a folder") from problem
+    except PermissionError as problem:
+        raise ReadOnlyError(str(path)) from problem
+    if start and start != _MAGIC:
+        raise NotSQLiteError(str(path))
+    return not start
+
+
+def _is_unclaimed(path: Path, wait: float) -> bool:
+    # Read-only, so that another program's file is not even tidied up.
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, timeout=wait)) as file:
+        (owner,) = file.execute("PRAGMA application_id").fetchone()
+        (tables,) = file.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if owner == APPLICATION_ID:
+        return False
+    if owner or tables:
+        raise ForeignDatabaseError(str(path))
+    return True
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ReadOnlyError(str(path)) from problem
