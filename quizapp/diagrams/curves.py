@@ -3,7 +3,13 @@
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import dist
+
+STEP = 12.0
+CLEARANCE = 5.0
+SMOOTHINGS = (30, 20, 14, 9, 5, 2)
+"""Rounds of averaging, the calmest first."""
 
 Point = tuple[float, float]
 Curve = tuple[Point, ...]
@@ -38,6 +44,10 @@ class Box:
     def bottom(self) -> float:
         """The lower edge."""
         return self.y + self.height
+
+    def inset(self, by: float) -> "Box":
+        """Return the box with its left and right edges moved inwards."""
+        return Box(self.x + by, self.y, self.width - 2 * by, self.height)
 
     def contains(self, point: Point, margin: float = 0.0) -> bool:
         """Tell whether a point lies inside, or within ``margin`` of it."""
@@ -102,6 +112,64 @@ def moved_ends(curve: Curve, start: Point, end: Point) -> Curve:
     points[-2] = _plus(points[-2], _minus(end, points[-1]))
     points[0], points[-1] = start, end
     return tuple(points)
+
+
+def smoothed(curve: Curve, obstacles: Sequence[Box], kept: Sequence[Box] = ()) -> Curve:
+    """Return a curve without kinks, as smooth as the boxes around it allow.
+
+    Boxes the curve passes too closely already are no obstacles, but ``kept`` ones are: the
+    smooth curve comes no nearer to them.
+    """
+    way = _even(sample(curve), STEP)
+    free = [box for box in obstacles if not _hits(way, [box])]
+    for rounds in SMOOTHINGS:
+        calm = _averaged(way, rounds)
+        if not _hits(calm, free) and _hits(calm, kept) <= _hits(way, kept):
+            return _through(calm)
+    return _through(way)
+
+
+def _hits(way: Sequence[Point], obstacles: Sequence[Box]) -> int:
+    """Count the points of a way, without its ends, that come too close to a box."""
+    return sum(box.contains(at, CLEARANCE) for box in obstacles for at in way[2:-2])
+
+
+def _even(points: Sequence[Point], step: float) -> list[Point]:
+    """Return points at equal distances along a polyline, both ends included."""
+    lengths = [dist(a, b) for a, b in pairwise(points)]
+    count = max(4, round(sum(lengths) / step))
+    stride = sum(lengths) / count
+    even, walked, target = [points[0]], 0.0, stride
+    for (a, b), length in zip(pairwise(points), lengths, strict=True):
+        while len(even) < count and walked + length >= target and length:
+            even.append(_between(a, b, (target - walked) / length))
+            target += stride
+        walked += length
+    return [*even[:count], points[-1]]
+
+
+def _averaged(points: list[Point], rounds: int) -> list[Point]:
+    for _ in range(rounds):
+        inner = [
+            ((a[0] + 2 * b[0] + c[0]) / 4, (a[1] + 2 * b[1] + c[1]) / 4)
+            for a, b, c in zip(points, points[1:], points[2:], strict=False)
+        ]
+        points = [points[0], *inner, points[-1]]
+    return points
+
+
+def _through(points: Sequence[Point], every: int = 3) -> Curve:
+    """Return a smooth curve (Catmull-Rom) through each third point."""
+    knots = [*points[:-2:every], points[-1]]
+    padded = [knots[0], *knots, knots[-1]]
+    curve = [knots[0]]
+    for before, a, b, after in zip(padded, knots, knots[1:], padded[3:], strict=False):
+        curve += [
+            (a[0] + (b[0] - before[0]) / 6, a[1] + (b[1] - before[1]) / 6),
+            (b[0] - (after[0] - a[0]) / 6, b[1] - (after[1] - a[1]) / 6),
+            b,
+        ]
+    return tuple(curve)
 
 
 def _between(a: Point, b: Point, at: float) -> Point:

@@ -1,6 +1,6 @@
 """DOT sources: the one Graphviz lays out for us, and the one a reader takes away."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import pairwise
 
 from graphviz import Digraph  # type: ignore[import-untyped]  # it ships no types
@@ -9,7 +9,11 @@ from quizapp.diagrams.metrics import NODE_HEIGHT, label_size, node_width
 from quizapp.diagrams.picture import Edge, Picture
 
 POINTS = 72.0
-GRAPH = {"rankdir": "TB", "nodesep": "0.28", "ranksep": "0.22", "splines": "true"}
+NODE = {"shape": "box", "fixedsize": "true", "label": ""}
+GAP_ROW = 52.0
+GAP_PADDING = 8.0
+"""The room kept for each edge between nodes that stand side by side."""
+GRAPH = {"rankdir": "TB", "nodesep": "0.2", "ranksep": "0.29", "splines": "true"}
 SPINE, SIDE = "100", "20"
 """How hard the middle and the sides are pulled straight."""
 BOX = (
@@ -20,54 +24,91 @@ BOX = (
 
 def layout_source(picture: Picture) -> str:
     """Return DOT that holds no words at all, only generated ids and the sizes of boxes."""
-    graph = Digraph(graph_attr=GRAPH, edge_attr={"dir": "none"})
+    graph = Digraph(graph_attr=GRAPH, edge_attr={"dir": "none"}, node_attr=NODE)
     for node in picture.nodes:
-        graph.node(
-            node.id,
-            label="",
-            shape="box",
-            fixedsize="true",
-            width=f"{node_width(node.label) / POINTS:.4f}",
-            height=f"{NODE_HEIGHT / POINTS:.4f}",
-        )
-    _rows(graph, picture)
-    places, weights = _places(picture), _weights(picture)
+        _box(graph, node.id, node_width(node.label), NODE_HEIGHT)
+    side_by_side = neighbours(picture)
+    _rows(graph, picture, side_by_side)
+    weights = _columns(graph, picture)
+    places = _places(picture)
+    beside = {edge.id for edges in side_by_side.values() for edge in edges}
     for edge in picture.edges:
-        weight = weights.pop(frozenset((edge.tail, edge.head)), "1")
-        _boxed_edge(graph, edge, places, weight)
+        if edge.id not in beside:
+            weight = weights.pop(frozenset((edge.tail, edge.head)), "1")
+            _labelled_edge(graph, edge, places, weight)
     return str(graph.source)
 
 
-def _rows(graph: Digraph, picture: Picture) -> None:
-    joined = {frozenset((edge.tail, edge.head)) for edge in picture.edges}
-    for ids in picture.ranks:
+def neighbours(picture: Picture) -> dict[tuple[str, str], list[Edge]]:
+    """Return the edges between nodes that stand side by side in a row.
+
+    Graphviz gives their labels no room of their own, so they get a box between the two
+    nodes and are drawn straight.
+    """
+    pairs = {pair: [] for row in picture.ranks for pair in pairwise(row)}
+    found: dict[tuple[str, str], list[Edge]] = pairs
+    for edge in picture.edges:
+        for pair in ((edge.tail, edge.head), (edge.head, edge.tail)):
+            if pair in found:
+                found[pair].append(edge)
+    return {pair: edges for pair, edges in found.items() if edges}
+
+
+def gap_id(left: str) -> str:
+    """Return the id of the box that stands right of a node."""
+    return f"gap_{left}"
+
+
+def _box(graph: Digraph, name: str, width: float, height: float, **more: str) -> None:
+    inches = {"width": f"{width / POINTS:.4f}", "height": f"{height / POINTS:.4f}"}
+    graph.node(name, **inches, **more)
+
+
+def _rows(
+    graph: Digraph, picture: Picture, side_by_side: Mapping[tuple[str, str], list[Edge]]
+) -> None:
+    for row in picture.ranks:
         with graph.subgraph() as rank:
             rank.attr(rank="same")
-            for left, right in pairwise(ids):
-                if frozenset((left, right)) not in joined:
-                    rank.edge(left, right, style="invis")
-            rank.node(ids[0])
+            for node in row:
+                rank.node(node)
+            for left, right in pairwise(row):
+                edges = side_by_side.get((left, right), [])
+                _row_neighbours(rank, left, right, edges)
     for upper, lower in pairwise(picture.ranks):
         graph.edge(upper[0], lower[0], style="invis", weight="0")
-    for column, weight in _columns(picture):
-        for above, below in pairwise(column):
-            if frozenset((above, below)) not in joined:
-                graph.edge(above, below, style="invis", weight=weight)
 
 
-def _columns(picture: Picture) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield what should stand in one line: the middles of odd rows, and both sides."""
+def _row_neighbours(rank: Digraph, left: str, right: str, edges: list[Edge]) -> None:
+    if not edges:
+        rank.edge(left, right, style="invis")
+        return
+    width = max(label_size(edge)[0] for edge in edges) + 2 * GAP_PADDING
+    _box(rank, gap_id(left), width, max(NODE_HEIGHT, GAP_ROW * len(edges)), style="invis")
+    rank.edge(left, gap_id(left), style="invis", weight="5")
+    rank.edge(gap_id(left), right, style="invis", weight="5")
+
+
+def _columns(graph: Digraph, picture: Picture) -> dict[frozenset[str], str]:
+    """Pull the middles of odd rows, and both sides, into line.
+
+    Return the weights for the edges that can do so themselves.
+    """
+    joined = {frozenset((edge.tail, edge.head)) for edge in picture.edges}
     wide = [row for row in picture.ranks if len(row) > 1]
-    yield tuple(row[len(row) // 2] for row in picture.ranks if len(row) % 2), SPINE
-    yield tuple(row[0] for row in wide), SIDE
-    yield tuple(row[-1] for row in wide), SIDE
-
-
-def _weights(picture: Picture) -> dict[frozenset[str], str]:
-    pairs: dict[frozenset[str], str] = {}
-    for column, weight in _columns(picture):
-        pairs |= {frozenset(pair): weight for pair in pairwise(column)}
-    return pairs
+    middles = [row[len(row) // 2] for row in picture.ranks if len(row) % 2]
+    weights: dict[frozenset[str], str] = {}
+    for column, weight in (
+        (middles, SPINE),
+        ([row[0] for row in wide], SIDE),
+        ([row[-1] for row in wide], SIDE),
+    ):
+        for above, below in pairwise(column):
+            if frozenset((above, below)) in joined:
+                weights[frozenset((above, below))] = weight
+            else:
+                graph.edge(above, below, style="invis", weight=weight)
+    return weights
 
 
 def _places(picture: Picture) -> dict[str, tuple[int, int]]:
@@ -78,8 +119,8 @@ def _places(picture: Picture) -> dict[str, tuple[int, int]]:
     }
 
 
-def _boxed_edge(
-    graph: Digraph, edge: Edge, places: dict[str, tuple[int, int]], weight: str
+def _labelled_edge(
+    graph: Digraph, edge: Edge, places: Mapping[str, tuple[int, int]], weight: str
 ) -> None:
     ends = [edge.tail, edge.head]
     if all(end in places for end in ends):

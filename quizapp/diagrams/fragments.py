@@ -17,6 +17,8 @@ STROKES = {
     "heavy": 'stroke-width="2.8"',
     "dashed": 'stroke-width="1.6" stroke-dasharray="6 4"',
 }
+LEVEL = 8.0
+"""An edge that climbs no more than this below its label carries it like a shelf."""
 BASELINE = 0.35
 """How far below its middle a line of text stands, in ems."""
 
@@ -39,6 +41,8 @@ class Place:
     x: float
     y: float
     anchor: str
+    skip: float = 0.0
+    """More room below the first line, where the edge itself passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def tip_data(base: Point, tip: Point, half: float) -> str:
 
 def text_markup(words: str, place: Place, css: str, ink: Ink, *, row: int = 0) -> str:
     """Return one line beside an edge; ``words`` are markup already."""
-    y = number(place.y + row * LINE_HEIGHT)
+    y = number(place.y + row * LINE_HEIGHT + (place.skip if row else 0.0))
     colour = ink.text if css == "edge__event" else ink.muted
     return (
         f'<text class="{css}" x="{number(place.x)}" y="{y}" text-anchor="{place.anchor}" '
@@ -136,7 +140,11 @@ def place_beside(curve: Curve, box: Box, lines: int) -> Place:
     rows = box.height / LINE_HEIGHT
     top = max(0.0, (rows - 1 - lines) / 2) + 0.25
     y = box.y + (top + 0.5) * LINE_HEIGHT + BASELINE * LABEL_SIZE
-    beside = min(sample(curve), key=lambda at: abs(at[1] - box.centre[1]))
+    way = sample(curve)
+    above = [at[1] for at in way if box.x < at[0] < box.right]
+    if above and max(above) - min(above) < LEVEL and box.y < above[0] < box.bottom:
+        return Place(box.centre[0], above[0] - 6, "middle", skip=6)
+    beside = min(way, key=lambda at: abs(at[1] - box.centre[1]))
     if beside[0] <= box.x + 6:
         return Place(box.x + 6, y, "start")
     if beside[0] >= box.right - 6:

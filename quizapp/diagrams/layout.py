@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.diagrams.curves import Box, Curve, Point
-from quizapp.diagrams.dot import layout_source
+from quizapp.diagrams.dot import gap_id, layout_source, neighbours
 from quizapp.diagrams.engines import TIMEOUT, run_engine
 from quizapp.diagrams.failures import GraphvizFailedError, PictureTooLargeError
 from quizapp.diagrams.metrics import NODE_HEIGHT, label_size, node_width
 from quizapp.diagrams.picture import Picture
-from quizapp.diagrams.ports import spread_ends
+from quizapp.diagrams.routes import Surroundings, cross_gap, finish
 
 MARGIN = 10.0
 MAX_NODES, MAX_EDGES, MAX_LABEL = 40, 150, 200
@@ -70,24 +70,28 @@ def _read(picture: Picture, answer: dict[str, Any]) -> Layout:
         x, y = text.split(",")
         return (float(x) - left + MARGIN, high - float(y) + MARGIN)
 
-    objects = {item["name"]: item for item in answer.get("objects", ())}
-    drawn = {item["id"]: item for item in answer.get("edges", ()) if "id" in item}
+    objects = {item["name"]: place(item["pos"]) for item in answer["objects"] if "pos" in item}
     nodes = {
-        node.id: Box.around(place(objects[node.id]["pos"]), node_width(node.label), NODE_HEIGHT)
+        node.id: Box.around(objects[node.id], node_width(node.label), NODE_HEIGHT)
         for node in picture.nodes
     }
-    routes = {
-        edge.id: tuple(place(pair) for pair in drawn[edge.id]["pos"].split())
-        for edge in picture.edges
-    }
-    labels = {
-        edge.id: Box.around(place(drawn[edge.id]["lp"]), *label_size(edge))
-        for edge in picture.edges
-    }
+    routes: dict[str, Curve] = {}
+    labels: dict[str, Box] = {}
+    sizes = {edge.id: label_size(edge) for edge in picture.edges}
+    for item in answer.get("edges", ()):
+        if (name := item.get("id")) in sizes:
+            routes[name] = tuple(place(pair) for pair in item["pos"].split())
+            labels[name] = Box.around(place(item["lp"]), *sizes[name])
+    for (one, other), edges in neighbours(picture).items():
+        across = cross_gap(nodes[one], nodes[other], objects[gap_id(one)], edges)
+        for edge, (route, label) in across.items():
+            routes[edge], labels[edge] = route, label
+    canvas = Box(0.0, 0.0, right - left + 2 * MARGIN, high - low + 2 * MARGIN)
+    routes, labels = finish(picture, Surroundings(canvas, nodes), routes, labels)
     return Layout(
-        width=right - left + 2 * MARGIN,
-        height=high - low + 2 * MARGIN,
+        width=canvas.width,
+        height=canvas.height,
         nodes=nodes,
-        routes=spread_ends(picture, nodes, routes),
+        routes=routes,
         labels=labels,
     )

@@ -7,7 +7,7 @@ from quizapp.diagrams.picture import Edge
 NODE_SIZE = 14.0
 LABEL_SIZE = 13.0
 LINE_HEIGHT = 16.0
-NODE_HEIGHT = 36.0
+NODE_HEIGHT = 40.0
 NODE_PADDING = 13.0
 
 _NARROW = frozenset("iljtfrI.,:;'|!()[]` ")
