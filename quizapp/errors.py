@@ -52,3 +52,31 @@ class AnswerError(QuizappError):
     def __init__(self, field: str, problem: str, **values: str) -> None:
         self.field, self.problem, self.values = field, problem, values
         super().__init__(problem % values)
+
+
+class TokenError(QuizappError):
+    """A question's token that is forged, too old, or another learner's; nothing changed."""
+
+    STALE = "stale"
+    FORGED = "forged"
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        reason = "is too old" if problem == self.STALE else "was not put to you"
+        super().__init__(f"This question {reason}; nothing was counted. Go on with the next.")
+
+
+class UnknownAttemptError(QuizappError):
+    """An attempt that the learner never made."""
+
+    def __init__(self, attempt_id: str) -> None:
+        self.attempt_id = attempt_id
+        super().__init__("There is no such answer of yours. Go on with the next question.")
+
+
+class PreferenceError(QuizappError):
+    """A preference that cannot be; shown beside its field, with places as ``AnswerError``."""
+
+    def __init__(self, field: str, problem: str, **values: str) -> None:
+        self.field, self.problem, self.values = field, problem, values
+        super().__init__(problem % values)

@@ -44,8 +44,11 @@ class Source:
 
         >>> print(Source("RFC 9293", "3.10.7.4"))
         RFC 9293 §3.10.7.4
+        >>> print(Source("Linux", "net/ipv4/tcp_input.c"))
+        Linux, net/ipv4/tcp_input.c
         """
-        return f"{self.document} §{self.section}"
+        mark = ", " if "/" in self.section else " §"
+        return f"{self.document}{mark}{self.section}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What can be asked: facts, the catalogue of question types, and questions built from refs."""
 
 from quizapp.questions.catalog import build, catalog, choose_ref, question_kind, ways
+from quizapp.questions.evidence import describe_answer, evidence_of, right_for
 from quizapp.questions.facts import (
     STATE_PREFIX,
     Fact,
@@ -16,6 +17,7 @@ from quizapp.questions.model import Option, Question, Ref, Shows
 
 __all__ = [
     "STATE_PREFIX", "Fact", "FactKind", "Option", "Question", "Ref", "Shows",
-    "UnknownFactError", "are_siblings", "build", "catalog", "choose_ref", "fact_label", "facts",
-    "find_fact", "get_fact", "question_kind", "ways",
+    "UnknownFactError", "are_siblings", "build", "catalog", "choose_ref", "describe_answer",
+    "evidence_of", "fact_label", "facts", "find_fact", "get_fact", "question_kind", "right_for",
+    "ways",
 ]  # fmt: skip

@@ -1,0 +1,102 @@
+"""What an answer shows about each fact asked, and how an answer reads in words."""
+
+from typing import cast
+
+from quizapp.engine import Machine, Text
+from quizapp.grading import (
+    Answer,
+    Choice,
+    Clicked,
+    Drawn,
+    Edge,
+    GaveUp,
+    Selected,
+    SelectKey,
+    Typed,
+    Verdict,
+)
+from quizapp.questions.catalog import question_kind
+from quizapp.questions.model import Option, Question
+from quizapp.questions.wording import join
+
+GAVE_UP = Text(en="You asked to be told.", zh="你选择了查看答案。")
+
+
+def evidence_of(question: Question, answer: Answer, verdict: Verdict) -> dict[str, float]:
+    """Return the credit, 0 to 1, that an answer earns for each fact asked."""
+    if verdict.edges:
+        earned = {mark.required.fact: mark.credit for mark in verdict.edges if mark.required}
+        return {fact: earned.get(fact, 0.0) for fact in question.facts}
+    if isinstance(question.key, SelectKey) and question.key.facts:
+        return _ticked(question.key, answer)
+    return dict.fromkeys(question.facts, verdict.credit)
+
+
+def _ticked(key: SelectKey, answer: Answer) -> dict[str, float]:
+    """Give each fact whose option was ticked the share of ticks that were right."""
+    ticked = set(answer.options) if isinstance(answer, Selected) else set()
+    precision = len(ticked & set(key.options)) / len(ticked) if ticked else 0.0
+    return {fact: precision if option in ticked else 0.0 for option, fact in key.facts}
+
+
+def describe_answer(question: Question, answer: Answer) -> Text:
+    """Return an answer in words."""
+    match answer:
+        case GaveUp():
+            return GAVE_UP
+        case Choice(option=option):
+            return _joined(_options(question, (option,)))
+        case Selected(options=options):
+            return _joined(_options(question, options))
+        case Typed(text=text, value=value):
+            return Text.same(text if text == value else f"{text} ({value})")
+        case Clicked(state=state):
+            return Text.same(state)
+        case Drawn(edges=edges):
+            return Text.same("; ".join(_edge(edge) for edge in edges))
+
+
+def _edge(edge: Edge) -> str:
+    sends = f" / {', '.join(edge.sends)}" if edge.sends else ""
+    return f"{edge.tail} → {edge.head} · {edge.event or '?'}{sends}"
+
+
+def _options(question: Question, ids: tuple[str, ...]) -> list[Option]:
+    return [option for option in question.options if option.id in ids]
+
+
+def _joined(options: list[Option]) -> Text:
+    return Text(
+        en=", ".join(option.label.en for option in options),
+        zh="、".join(option.label.zh for option in options),
+    )
+
+
+def right_for(machine: Machine, question: Question, answer: Answer) -> Text | None:
+    """Say what a wrong answer would have been the right answer to."""
+    kind = question_kind(question.ref.type)
+    values = _wrong_values(question, answer)
+    said = [
+        text
+        for value in values
+        if (text := kind.right_for(machine, question, value)) is not None
+    ]
+    if not said:
+        return None
+    first, *rest = said[:3]
+    return join(first, *(join("; ", text) for text in rest))
+
+
+def _wrong_values(question: Question, answer: Answer) -> list[str]:
+    match answer:
+        case Choice(option=option):
+            return [item.value for item in _options(question, (option,))]
+        case Selected(options=options):
+            right = set(cast(SelectKey, question.key).options)
+            return [item.value for item in _options(question, options) if item.id not in right]
+        case Typed(value=value):
+            return [value]
+        case Clicked(state=state):
+            return [state]
+        case _:
+            return []

@@ -1,0 +1,178 @@
+"""Ask, mark, record: the review of one question after another."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from quizapp.engine import Machine
+from quizapp.errors import TokenError, UnknownAttemptError
+from quizapp.grading import answer_form
+from quizapp.questions import (
+    Ref,
+    are_siblings,
+    build,
+    choose_ref,
+    evidence_of,
+    find_fact,
+    get_fact,
+)
+from quizapp.scheduling import (
+    Because,
+    Candidate,
+    card_key,
+    choose,
+    rating_of,
+    reason_for,
+    rung_of,
+)
+from quizapp.services.counts import count, new_facts
+from quizapp.services.explain import explained
+from quizapp.services.records import answer_row, scheduled, with_answer
+from quizapp.services.study import Study
+from quizapp.services.tokens import Ticket
+from quizapp.services.values import Asked, Counts, Marked, Reason, Rest, WhyNow
+from quizapp.storage import (
+    Connection,
+    Kind,
+    Learner,
+    attempt_rows,
+    due_candidates,
+    get_or_create_learner,
+    load_memories,
+    next_due,
+    record,
+)
+from quizapp.storage.latest import find_latest
+
+ATTEMPT_BYTES = 12
+NEW_AT_HAND = 8
+"""How many new facts the queue chooses from."""
+
+WHY = {
+    Because.NEW: WhyNow.NEW,
+    Because.MISSED: WhyNow.MISSED,
+    Because.STEP: WhyNow.LEARNING,
+    Because.DUE: WhyNow.DUE,
+    Because.OVERDUE: WhyNow.OVERDUE,
+    Because.EARLY: WhyNow.DUE,
+}
+
+
+def next_question(
+    study: Study, now: datetime, seed: int, machine: str | None = None
+) -> Asked | Rest:
+    """Return the question to ask now, or ``Rest`` if nothing is due.
+
+    Raises ``UnknownMachineError`` for a machine the library does not hold.
+    """
+    of = study.library.machine(machine) if machine else study.library.first()
+    with study.store.reading() as connection:
+        learner = get_or_create_learner(connection, now, study.learner_id)
+        counts = count(connection, learner, of, now)
+        candidate = _candidate(connection, learner, of, now)
+        if candidate is None:
+            return Rest(of, counts, next_due(connection, learner.id, now, machine=of.id))
+    reason = reason_for(candidate.memory, now, learner.calendar)
+    ref = choose_ref(of, get_fact(of, candidate.fact), rung_of(candidate.memory), seed)
+    return put(study, of, new_ticket(ref), Reason(WHY[reason.because], reason.day), counts, now)
+
+
+def put(
+    study: Study, of: Machine, ticket: Ticket, reason: Reason, counts: Counts, now: datetime
+) -> Asked:
+    """Return a ticket's question, ready to be shown, with its token."""
+    token = study.signer.sign(of, ticket, now)
+    return Asked(build(of, ticket.ref), of, token, ticket.attempt_id, reason, counts)
+
+
+def new_ticket(ref: Ref, *, is_drill: bool = False) -> Ticket:
+    """Return a ticket with an attempt id of its own."""
+    return Ticket(ref, secrets.token_hex(ATTEMPT_BYTES), is_drill)
+
+
+def reopen(study: Study, token: str, attempt_id: str, now: datetime) -> Asked:
+    """Return the question of a token again, unanswered; raises ``TokenError``."""
+    of, ticket = _ticket(study, token, attempt_id, now)
+    with study.store.reading() as connection:
+        learner = get_or_create_learner(connection, now, study.learner_id)
+        counts = count(connection, learner, of, now)
+        memory = load_memories(connection, learner.id, of.id, [ticket.ref.fact])
+    reason = reason_for(memory.get(ticket.ref.fact), now, learner.calendar)
+    why = WhyNow.DRILL if ticket.is_drill else WHY[reason.because]
+    return Asked(build(of, ticket.ref), of, token, attempt_id, Reason(why, reason.day), counts)
+
+
+def answer(
+    study: Study,
+    token: str,
+    attempt_id: str,
+    fields: Mapping[str, Sequence[str]],
+    seconds: float,
+    now: datetime,
+) -> str:
+    """Mark an answer and record it; return its attempt id once it is on the disk.
+
+    The same attempt sent again changes nothing. Raises ``TokenError`` for a token that is
+    not the learner's or too old, and ``AnswerError`` for an answer that cannot be read.
+    """
+    of, ticket = _ticket(study, token, attempt_id, now)
+    question = build(of, ticket.ref)
+    form = answer_form(ticket.ref.form)
+    given = form.read(question.key, fields)
+    earned = evidence_of(question, given, form.mark(question.key, given))
+    with study.store.writing() as connection:
+        learner = get_or_create_learner(connection, now, study.learner_id)
+        memories = load_memories(connection, learner.id, of.id, question.facts)
+        rows = [
+            scheduled(
+                learner,
+                answer_row(ticket, fact, earned[fact], seconds, now),
+                memories.get(fact),
+                rating_of(earned[fact]),
+            )
+            for fact in question.facts
+        ]
+        rows[0] = with_answer(rows[0], ticket, given)
+        record(connection, learner.id, rows)
+    return ticket.attempt_id
+
+
+def marked(study: Study, attempt_id: str, now: datetime) -> Marked:
+    """Return an attempt with its verdict and explanation.
+
+    Raises ``UnknownAttemptError`` for one that was never made.
+    """
+    with study.store.reading() as connection:
+        rows = attempt_rows(connection, study.learner_id, attempt_id)
+        if not rows or rows[0].kind is not Kind.ANSWER:
+            raise UnknownAttemptError(attempt_id)
+        return explained(connection, study, rows, now)
+
+
+def _candidate(
+    connection: Connection, learner: Learner, of: Machine, now: datetime
+) -> Candidate | None:
+    due = [
+        card
+        for card in due_candidates(connection, learner.id, now, machine=of.id)
+        if find_fact(of, card.fact)
+    ]
+    fresh = new_facts(connection, learner, of, now, most=NEW_AT_HAND)
+    new = [Candidate(of.id, fact) for fact in fresh]
+    latest = find_latest(connection, learner.id)
+    last = card_key(*latest) if latest else None
+
+    def siblings(one: str, other: str) -> bool:
+        return are_siblings(of, one.partition("/")[2], other.partition("/")[2])
+
+    return choose(due, new, last, siblings)
+
+
+def _ticket(study: Study, token: str, attempt_id: str, now: datetime) -> tuple[Machine, Ticket]:
+    of = study.library.machines.get(study.signer.machine_of(token))
+    if of is None:
+        raise TokenError(TokenError.STALE)
+    ticket = study.signer.read(of, token, now)
+    if ticket.attempt_id != attempt_id:
+        raise TokenError(TokenError.FORGED)
+    return of, ticket

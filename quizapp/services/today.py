@@ -1,0 +1,65 @@
+"""The first page: what is due, and the diagram as it is remembered."""
+
+import math
+from collections.abc import Mapping
+from datetime import datetime
+
+from quizapp.engine import Machine
+from quizapp.questions import facts
+from quizapp.scheduling import Memory, Scheduler
+from quizapp.services.counts import count
+from quizapp.services.study import Study
+from quizapp.services.values import Recall, RecallMap, Today
+from quizapp.storage import get_or_create_learner, load_memories, next_due
+
+BUCKETS = (0.5, 0.7, 0.85, 0.95)
+"""Probabilities of recall at which the next bucket begins."""
+
+
+def today(study: Study, now: datetime, machine: str | None = None) -> Today:
+    """Return what the first page shows of a machine; raises ``UnknownMachineError``."""
+    of = study.library.machine(machine) if machine else study.library.first()
+    with study.store.reading() as connection:
+        learner = get_or_create_learner(connection, now, study.learner_id)
+        memories = load_memories(connection, learner.id, of.id)
+        counts = count(connection, learner, of, now)
+        due = next_due(connection, learner.id, now, machine=of.id)
+    known = {fact.id for fact in facts(of)}
+    met = len(known & memories.keys())
+    return Today(
+        machine=of,
+        counts=counts,
+        recall=_recall_map(of, memories, learner.scheduler, now),
+        facts_total=len(known),
+        facts_met=met,
+        next_due=due,
+        is_first_visit=not memories,
+    )
+
+
+def recall_map(study: Study, machine_id: str, at: datetime) -> RecallMap:
+    """Return how well each arrow of a machine is remembered at an instant."""
+    of = study.library.machine(machine_id)
+    with study.store.reading() as connection:
+        learner = get_or_create_learner(connection, at, study.learner_id)
+        memories = load_memories(connection, learner.id, of.id)
+    return _recall_map(of, memories, learner.scheduler, at)
+
+
+def _recall_map(
+    of: Machine, memories: Mapping[str, Memory], scheduler: Scheduler, at: datetime
+) -> RecallMap:
+    edges = tuple(
+        _recall(transition.id, memories.get(transition.id), scheduler, at)
+        for transition in of.drawn()
+    )
+    probabilities = [edge.probability or 0.0 for edge in edges]
+    return RecallMap(at, edges, sum(probabilities), math.prod(probabilities))
+
+
+def _recall(fact: str, memory: Memory | None, scheduler: Scheduler, at: datetime) -> Recall:
+    if memory is None:
+        return Recall(fact, None, 0, None)
+    probability = scheduler.recall_probability(memory, at)
+    bucket = 1 + sum(probability >= step for step in BUCKETS)
+    return Recall(fact, probability, bucket, memory.due)

@@ -1,0 +1,85 @@
+"""Signed tokens that stand for questions, so that questions need not be stored.
+
+A token names its fact by a keyed code: whoever decodes one learns nothing about the answer.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from quizapp.engine import Machine
+from quizapp.errors import TokenError
+from quizapp.grading import Form
+from quizapp.questions import Ref, facts
+
+LIFETIME = timedelta(days=2)
+"""How long a question can be answered: over night, but not for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a token says: which question, for which attempt, asked for or due."""
+
+    ref: Ref
+    attempt_id: str
+    is_drill: bool
+
+
+class Signer:
+    """Signs and reads the tokens of one learner with the key of one installation."""
+
+    def __init__(self, secret: bytes, learner_id: str) -> None:
+        self._secret = secret
+        self._serializer = URLSafeSerializer(secret, salt=f"question/{learner_id}")
+
+    def sign(self, machine: Machine, ticket: Ticket, now: datetime) -> str:
+        """Return the token for a ticket issued at ``now``."""
+        ref = ticket.ref
+        code = self._codes(machine)[0][ref.fact]
+        signed = self._serializer.dumps(
+            [
+                ref.machine, code, ref.type, ref.form, ref.seed, ref.size, ref.role,
+                ticket.attempt_id, int(ticket.is_drill), int(now.timestamp()),
+            ]
+        )  # fmt: skip
+        return signed if isinstance(signed, str) else signed.decode()
+
+    def machine_of(self, token: str) -> str:
+        """Return the id of the machine a token speaks of; raises ``TokenError``."""
+        return str(self._load(token)[0])
+
+    def read(self, machine: Machine, token: str, now: datetime) -> Ticket:
+        """Return the ticket of a token; raises ``TokenError`` if forged or too old."""
+        _, code, kind, form, seed, size, role, attempt_id, drill, issued = self._load(token)
+        fact = self._codes(machine)[1].get(code)
+        age = now.timestamp() - issued
+        if fact is None or age > LIFETIME.total_seconds():
+            raise TokenError(TokenError.STALE)
+        ref = Ref(machine.id, fact, kind, Form(form), seed, size, role)
+        return Ticket(ref, attempt_id, bool(drill))
+
+    def _load(self, token: str) -> list[Any]:
+        try:
+            return list(self._serializer.loads(token))
+        except BadData as problem:
+            raise TokenError(TokenError.FORGED) from problem
+
+    @lru_cache(maxsize=64)  # noqa: B019 - one signer lives as long as the process
+    def _codes(self, machine: Machine) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the code of each fact and the fact of each code.
+
+        The code covers the answer's source, so that a question asked before the content
+        changed is stale after it.
+        """
+        forth = {fact.id: self._code(machine, fact.id) for fact in facts(machine)}
+        return forth, {code: fact for fact, code in forth.items()}
+
+    def _code(self, machine: Machine, fact: str) -> str:
+        outcome = machine.find_outcome(fact)
+        content = f"{machine.id}/{fact}/{outcome!r}"
+        return hmac.new(self._secret, content.encode(), hashlib.sha256).hexdigest()[:16]
