@@ -9,10 +9,12 @@ from quizapp.diagrams.failures import (
     GraphvizTimeoutError,
     PictureTooLargeError,
     UnknownRoleError,
+    UnknownThemeError,
 )
 from quizapp.diagrams.layout import Layout, lay_out
 from quizapp.diagrams.looks import EdgeLook, FreeEdge, NodeLook, recall_look
 from quizapp.diagrams.picture import Edge, Legend, Node, Picture, picture_of
+from quizapp.diagrams.standalone import editor_geometry, export_dot, export_json, export_svg
 from quizapp.diagrams.svg import render_svg
 
 __all__ = [
@@ -31,6 +33,11 @@ __all__ = [
     "Picture",
     "PictureTooLargeError",
     "UnknownRoleError",
+    "UnknownThemeError",
+    "editor_geometry",
+    "export_dot",
+    "export_json",
+    "export_svg",
     "find_engine",
     "lay_out",
     "picture_of",

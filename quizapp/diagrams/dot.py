@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
-from graphviz import Digraph  # type: ignore[import-untyped]  # it ships no types
+from graphviz import Digraph, escape  # type: ignore[import-untyped]  # it ships no types
 
+from quizapp.diagrams.markup import plain
 from quizapp.diagrams.metrics import NODE_HEIGHT, label_size, node_width
 from quizapp.diagrams.picture import Edge, Picture
 
@@ -16,6 +18,7 @@ GAP_PADDING = 8.0
 GRAPH = {"rankdir": "TB", "nodesep": "0.2", "ranksep": "0.29", "splines": "true"}
 SPINE, SIDE = "100", "20"
 """How hard the middle and the sides are pulled straight."""
+LINES = {"plain": {}, "heavy": {"penwidth": "2.5"}, "dashed": {"style": "dashed"}}
 BOX = (
     '<<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0" FIXEDSIZE="TRUE" '
     'WIDTH="{width:.0f}" HEIGHT="{height:.0f}"><TR><TD></TD></TR></TABLE>>'
@@ -37,6 +40,30 @@ def layout_source(picture: Picture) -> str:
             weight = weights.pop(frozenset((edge.tail, edge.head)), "1")
             _labelled_edge(graph, edge, places, weight)
     return str(graph.source)
+
+
+def export_dot(picture: Picture) -> str:
+    """Return DOT for a reader's own Graphviz: words, rows and line styles."""
+    graph = Digraph(graph_attr={"label": _quoted(picture.title), "nodesep": "0.4"})
+    graph.attr("node", shape="box", style="rounded", fontname="Helvetica")
+    graph.attr("edge", fontname="Helvetica", fontsize="11")
+    for node in picture.nodes:
+        graph.node(node.id, label=_quoted(node.label))
+    for row in picture.ranks:
+        with graph.subgraph() as rank:
+            rank.attr(rank="same")
+            for node_id in row:
+                rank.node(node_id)
+    for edge in picture.edges:
+        words = _quoted("\n".join(edge.label_lines))
+        graph.edge(edge.tail, edge.head, label=words, **LINES[edge.line])
+    return str(graph.source)
+
+
+def _quoted(words: str) -> Any:
+    """Return the words as they are: the whole of them, or a part could become HTML."""
+    lines = "\n".join(map(plain, words.split("\n")))
+    return escape(lines)
 
 
 def neighbours(picture: Picture) -> dict[tuple[str, str], list[Edge]]:

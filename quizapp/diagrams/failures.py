@@ -61,3 +61,11 @@ class GraphvizFailedError(GraphvizError):
             f"{program} failed: {complaint or 'it said nothing'}. "
             "Choose the other Graphviz in the settings, or reinstall this one."
         )
+
+
+class UnknownThemeError(DiagramError):
+    """A theme no file is coloured in."""
+
+    def __init__(self, theme: str, known: tuple[str, ...]) -> None:
+        self.theme, self.known = theme, known
+        super().__init__(f"There is no theme {theme!r}; choose {', '.join(known)}.")

@@ -1,12 +1,13 @@
 """Ready-made pieces of SVG for each node and edge of a layout, made once and reused."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import dist
 
 from quizapp.diagrams.curves import Box, Curve, Point, sample, shortened
 from quizapp.diagrams.layout import Layout
+from quizapp.diagrams.looks import EdgeLook, NodeLook
 from quizapp.diagrams.markup import number, path_data, point, safe
 from quizapp.diagrams.metrics import LABEL_SIZE, LINE_HEIGHT, NODE_SIZE
 from quizapp.diagrams.picture import Edge, Picture
@@ -32,6 +33,12 @@ class Ink:
     box: str = "none"
     border: str = "currentColor"
     muted: str = "currentColor"
+    heavy: str = "currentColor"
+    dashed: str = "currentColor"
+
+    def of_line(self, line: str) -> str:
+        """Return the colour of a line style."""
+        return {"heavy": self.heavy, "dashed": self.dashed}.get(line, self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +110,11 @@ def arrow_markup(curve: Curve, line: str, ink: Ink) -> str:
     length = ARROW_LENGTH.get(line, 9.5)
     shaft = shortened(curve, length)
     tip = tip_data(shaft[-1], curve[-1], length * 0.4)
+    colour = ink.of_line(line)
     return (
         f'<path class="edge__line" d="{path_data(shaft)}" fill="none" '
-        f'stroke="{ink.line}" {STROKES[line]}/>'
-        f'<path class="edge__tip" d="{tip}" fill="{ink.line}"/>'
+        f'stroke="{colour}" {STROKES[line]}/>'
+        f'<path class="edge__tip" d="{tip}" fill="{colour}"/>'
     )
 
 
@@ -196,6 +204,31 @@ def _reading_order(picture: Picture, layout: Layout) -> Sequence[str]:
     return sorted((node.id for node in picture.nodes), key=place)
 
 
-def joined(pieces: Iterable[str]) -> str:
-    """Return sentences as one paragraph."""
-    return " ".join(piece for piece in pieces if piece)
+def edge_markup(piece: EdgeFragment, look: EdgeLook, ink: Ink) -> str:
+    """Return one edge as a group, with what its look adds."""
+    css = f" {safe(look.css)}" if look.css else ""
+    mark = f'<tspan class="edge__mark">{safe(look.mark)}</tspan> ' if look.mark else ""
+    words = f"{mark}{piece.first}" if look.label else mark
+    first = text_markup(words, piece.place, "edge__event", ink) if words else ""
+    rest = piece.rest if look.label else ""
+    note = ""
+    if look.note:
+        row = len(piece.edge.label_lines) if look.label else 1
+        note = text_markup(safe(look.note), piece.place, "edge__note", ink, row=row)
+    return f"{piece.opening}{css}{piece.drawing}{first}{rest}{note}</g>"
+
+
+def node_markup(piece: NodeFragment, look: NodeLook, words: str, attributes: str = "") -> str:
+    """Return one node as a group; ``words`` and ``attributes`` are markup already."""
+    css = f" {safe(look.css)}" if look.css else ""
+    mark = ""
+    if look.mark:
+        x, y = number(piece.box.right - 12), number(piece.box.y + 12)
+        mark = (
+            f'<text class="node__mark" x="{x}" y="{y}" text-anchor="middle" '
+            f'font-size="{LABEL_SIZE:g}" fill="currentColor">{safe(look.mark)}</text>'
+        )
+    return (
+        f'<g class="node{css}" data-state="{safe(piece.state)}"{attributes}>'
+        f"{piece.drawing}{words}{mark}</g>"
+    )

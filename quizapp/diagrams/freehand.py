@@ -1,7 +1,7 @@
 """Draw edges no layout knows, such as a learner's: simple curves between the boxes."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from math import hypot
 
 from quizapp.diagrams.curves import Box, Curve, Point, sample
@@ -14,6 +14,8 @@ from quizapp.diagrams.picture import Picture
 
 BENDS = (26.0, -26.0, 60.0, -60.0, 110.0, -110.0, 170.0, -170.0)
 """How far a curve may bow out, in pixels; the first that misses all other boxes wins."""
+LOOP = 44.0
+"""How far a loop reaches out."""
 STEP = 30.0
 """How much further each parallel edge bows out."""
 
@@ -21,48 +23,52 @@ STEP = 30.0
 def free_markup(picture: Picture, layout: Layout, edges: Sequence[FreeEdge], ink: Ink) -> str:
     """Return the markup of free edges; those between unknown states are left out."""
     boxes = {node.state: layout.nodes[node.id] for node in picture.nodes}
+    canvas = Box(0.0, 0.0, layout.width, layout.height)
     seen: Counter[tuple[str, str]] = Counter()
     drawn = []
     for edge in edges:
         ends = (edge.tail_state, edge.head_state)
         if boxes.keys() >= set(ends):
-            drawn.append(_markup(edge, free_route(boxes, *ends, parallel=seen[ends]), ink))
+            drawn.append(
+                _markup(edge, free_route(boxes, canvas, *ends, parallel=seen[ends]), ink)
+            )
             seen[ends] += 1
     return "".join(drawn)
 
 
-def free_route(boxes: dict[str, Box], tail: str, head: str, *, parallel: int = 0) -> Curve:
+def free_route(
+    boxes: Mapping[str, Box], canvas: Box, tail: str, head: str, *, parallel: int = 0
+) -> Curve:
     """Return a curve from one state to another that keeps clear of the other states.
 
     ``parallel`` counts the edges already drawn between the two.
     """
     if tail == head:
-        return _loop(boxes[tail], parallel)
+        return _loop(boxes[tail], canvas, parallel)
     others = [box for state, box in boxes.items() if state not in (tail, head)]
     bows = [
         _bow(boxes[tail], boxes[head], bend + _sign(bend) * STEP * parallel) for bend in BENDS
     ]
-    return min(bows, key=lambda curve: _hits(curve, others))
+    return min(bows, key=lambda curve: _hits(curve, canvas, others))
 
 
 def _sign(bend: float) -> float:
     return 1.0 if bend > 0 else -1.0
 
 
-def _hits(curve: Curve, boxes: Iterable[Box]) -> int:
+def _hits(curve: Curve, canvas: Box, boxes: Sequence[Box]) -> int:
     points = sample(curve)
-    return sum(box.contains(point, 6) for box in boxes for point in points)
+    outside = sum(not canvas.contains(at) for at in points)
+    return outside + sum(box.contains(at, 6) for box in boxes for at in points)
 
 
-def _loop(box: Box, parallel: int) -> Curve:
-    reach = 44.0 + STEP * parallel
-    x, y = box.right, box.centre[1]
-    return (
-        (x, y - 9),
-        (x + reach, y - 9 - reach / 2),
-        (x + reach, y + 9 + reach / 2),
-        (x, y + 9),
-    )
+def _loop(box: Box, canvas: Box, parallel: int) -> Curve:
+    reach = LOOP + STEP * parallel
+    fits = box.right + reach < canvas.right
+    x, y = (box.right if fits else box.x), box.centre[1]
+    out = x + reach if fits else x - reach
+    high, low = y - 9 - reach / 2, y + 9 + reach / 2
+    return ((x, y - 9), (out, high), (out, low), (x, y + 9))
 
 
 def _bow(tail: Box, head: Box, bend: float) -> Curve:

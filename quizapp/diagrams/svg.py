@@ -8,10 +8,9 @@ from quizapp.diagrams.fragments import (
     EdgeFragment,
     Fragments,
     Ink,
-    NodeFragment,
+    edge_markup,
     fragments_of,
-    joined,
-    text_markup,
+    node_markup,
 )
 from quizapp.diagrams.freehand import free_markup
 from quizapp.diagrams.layout import Layout
@@ -48,10 +47,15 @@ def render_svg(
     """
     pieces = fragments_of(picture, layout, PAGE)
     edges = [piece for piece in pieces.edges if piece.edge.fact not in hidden]
-    sentences = _sentences(picture, edges, looks, extra) if describe and names else ""
+    sentences = (
+        _sentences(picture, edges, looks, extra, node_looks) if describe and names else ""
+    )
     body = "".join(
         (
-            *(_edge(piece, looks.get(piece.edge.fact, _PLAIN_EDGE)) for piece in edges),
+            *(
+                edge_markup(piece, looks.get(piece.edge.fact, _PLAIN_EDGE), PAGE)
+                for piece in edges
+            ),
             free_markup(picture, layout, extra, PAGE),
             *_nodes(picture, pieces, node_looks, interactive=interactive, names=names),
         )
@@ -77,10 +81,17 @@ def _sentences(
     edges: Sequence[EdgeFragment],
     looks: Mapping[str, EdgeLook],
     extra: Sequence[FreeEdge],
+    nodes: Mapping[str, NodeLook],
 ) -> str:
-    said = (_spoken(piece.sentence, looks.get(piece.edge.fact, _PLAIN_EDGE)) for piece in edges)
-    drawn = (_spoken(_free_sentence(picture.language, free), free.look) for free in extra)
-    return joined((*said, *drawn))
+    seen = ((piece, looks.get(piece.edge.fact, _PLAIN_EDGE)) for piece in edges)
+    said = (_spoken(piece.sentence, look) for piece, look in seen if look.label)
+    drawn = (
+        _spoken(_free_sentence(picture.language, free), free.look)
+        for free in extra
+        if free.look.label
+    )
+    told = (safe(f"{state}: {look.spoken}.") for state, look in nodes.items() if look.spoken)
+    return " ".join(filter(None, (*told, *said, *drawn)))
 
 
 def _free_sentence(language: str, free: FreeEdge) -> str:
@@ -88,22 +99,7 @@ def _free_sentence(language: str, free: FreeEdge) -> str:
 
 
 def _spoken(said: str, look: EdgeLook) -> str:
-    if not look.label:
-        return ""
     return f"{said} ({safe(look.spoken)})" if look.spoken else said
-
-
-def _edge(piece: EdgeFragment, look: EdgeLook) -> str:
-    css = f" {safe(look.css)}" if look.css else ""
-    mark = f'<tspan class="edge__mark">{safe(look.mark)}</tspan> ' if look.mark else ""
-    words = f"{mark}{piece.first}" if look.label else mark
-    first = text_markup(words, piece.place, "edge__event", PAGE) if words else ""
-    rest = piece.rest if look.label else ""
-    note = ""
-    if look.note:
-        row = len(piece.edge.label_lines) if look.label else 1
-        note = text_markup(safe(look.note), piece.place, "edge__note", PAGE, row=row)
-    return f"{piece.opening}{css}{piece.drawing}{first}{rest}{note}</g>"
 
 
 def _nodes(
@@ -119,24 +115,9 @@ def _nodes(
         look = looks.get(piece.state, _PLAIN_NODE)
         said = piece.label if names else unnamed.format(number=piece.order)
         button = _button(said, look) if interactive else ""
-        yield _node(piece, look, button, piece.name if names else piece.number)
+        yield node_markup(piece, look, piece.name if names else piece.number, button)
 
 
 def _button(said: str, look: NodeLook) -> str:
     label = f"{said}, {safe(look.spoken)}" if look.spoken else said
     return f' role="button" tabindex="0" aria-label="{label}"'
-
-
-def _node(piece: NodeFragment, look: NodeLook, button: str, words: str) -> str:
-    css = f" {safe(look.css)}" if look.css else ""
-    mark = ""
-    if look.mark:
-        x, y = number(piece.box.right - 4), number(piece.box.y + 4)
-        mark = (
-            f'<text class="node__mark" x="{x}" y="{y}" text-anchor="middle" '
-            f'font-size="14">{safe(look.mark)}</text>'
-        )
-    return (
-        f'<g class="node{css}" data-state="{safe(piece.state)}"{button}>'
-        f"{piece.drawing}{words}{mark}</g>"
-    )
