@@ -1,0 +1,255 @@
+"""The typed context of each page: everything its template may use, and what it means."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from quizapp.engine import Machine
+from quizapp.services.values import Asked, Counts, Marked, Preferences, Today
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one field of a form."""
+
+    field: str
+    """The name of the field."""
+    words: str
+    """The complaint, in the language of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A diagram in a page, or the reason why there is none."""
+
+    svg: Markup
+    """The drawing; empty if it could not be made."""
+    problem: str = ""
+    """Why it could not be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One line of a diagram's legend."""
+
+    css: str
+    """The class of the sample line."""
+    words: str
+    """What the line means."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """What is due, what is new, and the diagram as remembered."""
+
+    template: ClassVar[str] = "today.html"
+    today: Today
+    """The figures of the day."""
+    figure: Figure
+    """The diagram coloured by the probability of recall."""
+    legend: tuple[LegendEntry, ...]
+    """What the colours mean."""
+    next_due: str
+    """When the next card returns, in words; empty if none is waiting."""
+    every: str
+    """The probability that every edge would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question, with the form to answer it."""
+
+    template: ClassVar[str] = "question.html"
+    asked: Asked
+    """The question, its token and its attempt id."""
+    form: str
+    """The answer form, which names the template included."""
+    reason: str
+    """Why the question is asked now."""
+    figure: Figure | None
+    """The part of the diagram the question shows, if any."""
+    field_error: FieldError | None
+    """Why the answer just sent could not be read."""
+    submitted: Mapping[str, Sequence[str]]
+    """The fields just sent, so that nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestPage:
+    """Nothing is left to review now."""
+
+    template: ClassVar[str] = "rest.html"
+    machine: Machine
+    """The machine studied."""
+    counts: Counts
+    """What was done today."""
+    next_due: str
+    """When the next card returns, in words; empty if none is waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeLine:
+    """What a drawing shows about one arrow, in words."""
+
+    status: str
+    """The status by name, for the stylesheet."""
+    glyph: str
+    """The status as a sign."""
+    words: str
+    """The status in words."""
+    drawn: str
+    """The arrow as the learner drew it; empty if it was not drawn."""
+    required: str
+    """The arrow as the machine has it; empty if it has none such."""
+    errors: tuple[str, ...]
+    """What is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """When one card returns."""
+
+    label: str
+    """The fact in words."""
+    passed: bool
+    """Whether the answer counted as known."""
+    returns: str
+    """When it is asked again, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictPage:
+    """How an answer was marked, why, and what becomes of its cards."""
+
+    template: ClassVar[str] = "verdict.html"
+    marked: Marked
+    """The answer as marked and recorded."""
+    outcome: str
+    """``right``, ``partly``, ``wrong`` or ``told``."""
+    figure: Figure | None
+    """The diagram with the edges asked about standing out."""
+    edges: tuple[EdgeLine, ...]
+    """A drawing's arrows one by one."""
+    returns: tuple[ReturnLine, ...]
+    """When each card returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillPage:
+    """Choose what to draw from memory."""
+
+    template: ClassVar[str] = "drill.html"
+    machines: tuple[Machine, ...]
+    """The machines to choose from."""
+    sizes: Mapping[str, int]
+    """How many arrows each machine's diagram has."""
+    field_error: FieldError | None
+    """What was wrong with the choice just sent."""
+    submitted: Mapping[str, str]
+    """The choice just sent, or the one proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachinesPage:
+    """Every machine in the library."""
+
+    template: ClassVar[str] = "machines.html"
+    machines: tuple[Machine, ...]
+    """The machines, in the library's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """What one event does in one state, under one guard."""
+
+    event: str
+    """The event as it stands on an arrow."""
+    meaning: str
+    """The event in words."""
+    guard: str
+    """The condition; empty if there is none."""
+    reaction: str
+    """The kind of outcome by name, for the stylesheet."""
+    words: str
+    """The kind of outcome in words."""
+    target: str
+    """The state it leads to; empty if it stays."""
+    sends: str
+    """The segments sent."""
+    returns: str
+    """What the caller is told."""
+    why: str
+    """Why this is so."""
+    source: str
+    """Where it is to be read."""
+    variants: tuple[tuple[str, str, str], ...]
+    """What others do instead: who, what and where it is to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateSection:
+    """One state with its row of the transition table."""
+
+    name: str
+    """The state as its standard prints it."""
+    meaning: str
+    """What it means to be in it."""
+    source: str
+    """Where that is to be read."""
+    moving: tuple[OutcomeLine, ...]
+    """The events that lead to another state."""
+    staying: tuple[OutcomeLine, ...]
+    """All other events."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachinePage:
+    """A machine to read: diagram, states, table and sources."""
+
+    template: ClassVar[str] = "machine.html"
+    machine: Machine
+    """The machine."""
+    role: str
+    """The role whose part is shown; empty for the whole."""
+    figure: Figure
+    """The diagram."""
+    legend: tuple[LegendEntry, ...]
+    """What the line styles mean."""
+    sections: tuple[StateSection, ...]
+    """The transition table, state by state."""
+    sources: tuple[str, ...]
+    """The documents cited, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """What the learner may choose."""
+
+    template: ClassVar[str] = "settings.html"
+    preferences: Preferences
+    """What is in force."""
+    submitted: Mapping[str, str]
+    """The fields as they stand in the form, even if they could not be accepted."""
+    field_error: FieldError | None
+    """The field that could not be accepted."""
+    zones: tuple[str, ...]
+    """Names of time zones to pick from."""
+    saved: bool
+    """Whether the settings were saved just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailurePage:
+    """What went wrong, and what to do next."""
+
+    template: ClassVar[str] = "failure.html"
+    status: int
+    """The HTTP status."""
+    title: str
+    """What happened, in a few words."""
+    advice: str
+    """What it means and what to do next."""
+    detail: str = ""
+    """The program's own sentence about it, in English."""

@@ -1,0 +1,82 @@
+"""Days and moments in words, in the learner's zone and language."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+
+from quizapp.services.values import Preferences
+from quizapp.web.language import current_language, msgid, say
+
+LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
+TODAY = msgid("today")
+YESTERDAY = msgid("yesterday")
+WEEK = 7
+FORTNIGHT = 14
+
+
+def locale() -> str:
+    """Return the locale that words dates on this page."""
+    return LOCALES[current_language()]
+
+
+def learner_day(moment: datetime, preferences: Preferences) -> date:
+    """Return the learner's day that a moment belongs to."""
+    local = moment.astimezone(ZoneInfo(preferences.zone))
+    return (local - timedelta(hours=preferences.rollover_hour)).date()
+
+
+def day_words(day: date, today: date) -> str:
+    """Name a past day as one does in talking: today, yesterday, on Tuesday, on 3 March."""
+    ago = (today - day).days
+    if ago in (0, 1):
+        return say((TODAY, YESTERDAY)[ago])
+    if 0 < ago < WEEK:
+        return say(msgid("on %(day)s"), {"day": format_date(day, "EEEE", locale())})
+    shown = format_skeleton("MMMd" if day.year == today.year else "yMMMd", day, locale=locale())
+    return say(msgid("on %(day)s"), {"day": shown})
+
+
+def return_words(due: datetime, now: datetime, preferences: Preferences) -> str:
+    """Say when a card returns: in 10 minutes, today at 18:30, tomorrow, in 3 days (Friday)."""
+    if due <= now + timedelta(minutes=1):
+        return say(msgid("in a moment"))
+    days = (learner_day(due, preferences) - learner_day(now, preferences)).days
+    if days == 0:
+        return _today_words(due, now, preferences)
+    if days == 1:
+        return say(msgid("tomorrow"))
+    return say(
+        msgid("in %(days)s, on %(day)s"),
+        {
+            "days": format_timedelta(
+                timedelta(days=days), granularity="day", threshold=30, locale=locale()
+            ),
+            "day": _coming_day(learner_day(due, preferences), days),
+        },
+    )
+
+
+def _today_words(due: datetime, now: datetime, preferences: Preferences) -> str:
+    if due - now < timedelta(hours=1):
+        return format_timedelta(
+            due - now, granularity="minute", add_direction=True, locale=locale()
+        )
+    clock = format_time(due, "short", tzinfo=ZoneInfo(preferences.zone), locale=locale())
+    return say(msgid("today at %(time)s"), {"time": clock})
+
+
+def _coming_day(day: date, days: int) -> str:
+    if days < WEEK:
+        return format_date(day, "EEEE", locale())
+    return format_skeleton("MMMEd" if days < FORTNIGHT else "yMMMd", day, locale=locale())
+
+
+def moment_words(moment: datetime, preferences: Preferences) -> str:
+    """Name a day in full: 12 December 2026."""
+    return format_date(learner_day(moment, preferences), "long", locale())
+
+
+def percent(share: float | None) -> str:
+    """Print a probability; a dash for what is not known."""
+    return "–" if share is None else f"{share:.0%}"

@@ -1,0 +1,94 @@
+"""A question, its answer, and the verdict."""
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.errors import AnswerError
+from quizapp.services import corrections, review
+from quizapp.services.values import Asked, Marked, Rest
+from quizapp.web.contexts import QuestionPage, RestPage, ReturnLine, VerdictPage
+from quizapp.web.dates import learner_day, return_words
+from quizapp.web.drawings import edge_lines
+from quizapp.web.fields import Fields, field_error, seconds, submitted
+from quizapp.web.frame import render
+from quizapp.web.language import words
+from quizapp.web.pictures import question_figure, verdict_figure
+from quizapp.web.visit import now, preferences, seed, study
+from quizapp.web.wording import outcome_of, reason_words
+
+PAGE = Blueprint("review", __name__)
+NO_FIELDS: Fields = {}
+
+
+@PAGE.get("/review")
+def ask() -> str:
+    """Ask the next question, or say that the day is done."""
+    found = review.next_question(study(), now(), seed(), request.args.get("machine"))
+    return render(_rest(found) if isinstance(found, Rest) else question_page(found))
+
+
+@PAGE.post("/answers")
+def answer() -> Response | tuple[str, int]:
+    """Mark an answer, or ask the same question again beside what was wrong with it."""
+    token, attempt = request.form.get("token", ""), request.form.get("attempt_id", "")
+    try:
+        answered = review.answer(study(), token, attempt, submitted(), seconds(), now())
+    except AnswerError as error:
+        asked = review.reopen(study(), token, attempt, now())
+        return render(question_page(asked, error)), 422
+    return redirect(url_for("review.verdict", attempt_id=answered), 303)
+
+
+@PAGE.get("/answers/<attempt_id>")
+def verdict(attempt_id: str) -> str:
+    """Show how an answer was marked."""
+    return render(_verdict(review.marked(study(), attempt_id, now())))
+
+
+@PAGE.post("/answers/<attempt_id>/undo")
+def undo(attempt_id: str) -> Response:
+    """Take an answer back."""
+    corrections.undo(study(), attempt_id, now())
+    return redirect(url_for("review.verdict", attempt_id=attempt_id), 303)
+
+
+@PAGE.post("/answers/<attempt_id>/guessed")
+def guessed(attempt_id: str) -> Response:
+    """Count a right answer as a guess."""
+    corrections.guessed(study(), attempt_id, now())
+    return redirect(url_for("review.verdict", attempt_id=attempt_id), 303)
+
+
+def question_page(asked: Asked, error: AnswerError | None = None) -> QuestionPage:
+    """Return the page that asks a question, with what was wrong with the last try."""
+    return QuestionPage(
+        asked=asked,
+        form=asked.question.ref.form.value,
+        reason=reason_words(asked.reason, learner_day(now(), preferences())),
+        figure=question_figure(asked),
+        field_error=field_error(error) if error else None,
+        submitted=submitted() if error else NO_FIELDS,
+    )
+
+
+def _rest(rest: Rest) -> RestPage:
+    due = rest.next_due
+    words_due = return_words(due, now(), preferences()) if due else ""
+    return RestPage(machine=rest.machine, counts=rest.counts, next_due=words_due)
+
+
+def _verdict(marked: Marked) -> VerdictPage:
+    return VerdictPage(
+        marked=marked,
+        outcome=outcome_of(marked),
+        figure=verdict_figure(marked),
+        edges=edge_lines(marked.machine, marked.edges),
+        returns=tuple(
+            ReturnLine(
+                label=words(change.label),
+                passed=change.passed,
+                returns=return_words(change.due, now(), preferences()),
+            )
+            for change in marked.changes
+        ),
+    )

@@ -1,0 +1,11 @@
+/** Makes SVG elements; text goes in as text, never as markup. */
+
+const NAMESPACE = "http://www.w3.org/2000/svg";
+
+/** Return a new SVG element with attributes and children. */
+export function svg(name, attributes = {}, ...children) {
+  const element = document.createElementNS(NAMESPACE, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}

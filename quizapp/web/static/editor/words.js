@@ -1,0 +1,34 @@
+/** The sentences of the editor, worded by the page, and arrows in words. */
+
+import { segmentsOf } from "./model.js";
+
+/** Return a sentence with its `{places}` filled in. */
+export const fill = (sentence, values) =>
+  sentence.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+
+/** What the editor says, in the language of the page. */
+export class Words {
+  #sentences;
+
+  constructor(sentences) {
+    this.#sentences = sentences;
+  }
+
+  /** Return a sentence by name, with its places filled in. */
+  say(name, values = {}) {
+    return fill(this.#sentences[name], values);
+  }
+
+  /** Return the lines that stand beside an arrow: its event and what is sent. */
+  labelLines(row) {
+    const segments = segmentsOf(row);
+    const event = row.event.trim() || this.say("noEvent");
+    return segments.length ? [event, this.say("sends", { segments: segments.join(", ") })] : [event];
+  }
+
+  /** Return an arrow in one sentence, for those who hear it. */
+  arrow(row) {
+    const label = this.labelLines(row).join(", ");
+    return this.say("arrow", { from: row.from, to: row.to, label });
+  }
+}

@@ -1,0 +1,10 @@
+// Start what a page needs; without any of this, every page still works.
+import { measureSeconds } from "./seconds.js";
+import { listenForKeys } from "./keyboard.js";
+import { letNodesBeClicked } from "./click.js";
+import { openHelpInPlace } from "./help.js";
+
+measureSeconds(document);
+openHelpInPlace(document);
+letNodesBeClicked(document);
+listenForKeys(document);

@@ -1,0 +1,76 @@
+"""The pages' standing phrases: why a card is asked, what an arrow lacks, how it went."""
+
+from datetime import date
+
+from quizapp.engine import Reaction
+from quizapp.grading import EdgeError, EdgeStatus, GaveUp
+from quizapp.services.values import Marked, Reason, WhyNow
+from quizapp.web.dates import day_words
+from quizapp.web.language import msgid, say
+
+REASONS = {
+    WhyNow.NEW: msgid("New"),
+    WhyNow.LEARNING: msgid("Just met, once more"),
+    WhyNow.MISSED: msgid("You missed this %(day)s"),
+    WhyNow.DUE: msgid("Due today"),
+    WhyNow.OVERDUE: msgid("Waiting since it fell due %(day)s"),
+    WhyNow.DRILL: msgid("Drill"),
+}
+DATELESS = {
+    WhyNow.MISSED: msgid("You missed this last time"),
+    WhyNow.OVERDUE: msgid("Overdue"),
+}
+STATUSES = {
+    EdgeStatus.RIGHT: ("✓", msgid("right")),
+    EdgeStatus.PARTLY: ("◐", msgid("partly right")),
+    EdgeStatus.MISSED: ("○", msgid("missed")),
+    EdgeStatus.EXTRA: ("✗", msgid("not a transition")),
+    EdgeStatus.NEUTRAL: (
+        "·",
+        msgid("true, but not in the figure: neither asked for nor counted"),
+    ),
+}
+ERRORS = {
+    EdgeError.REVERSED: msgid("the arrow points the other way"),
+    EdgeError.WRONG_TARGET: msgid("it leads to another state"),
+    EdgeError.WRONG_SOURCE: msgid("it starts in another state"),
+    EdgeError.NO_EVENT: msgid("the event is missing"),
+    EdgeError.WRONG_EVENT: msgid("another event causes it"),
+    EdgeError.WRONG_SENDS: msgid("other segments are sent"),
+    EdgeError.MISSING: msgid("not drawn"),
+    EdgeError.EXTRA: msgid("no such transition"),
+    EdgeError.DUPLICATE: msgid("drawn twice"),
+    EdgeError.ALREADY_SHOWN: msgid("was in the diagram already"),
+}
+REACTIONS = {
+    Reaction.MOVES: msgid("moves"),
+    Reaction.HANDLED: msgid("stays"),
+    Reaction.IGNORED: msgid("ignored"),
+    Reaction.ERROR: msgid("error"),
+    Reaction.IMPOSSIBLE: msgid("cannot happen"),
+}
+RECALL = (
+    msgid("not asked yet"),
+    msgid("below 50%"),
+    msgid("50–70%"),
+    msgid("70–85%"),
+    msgid("85–95%"),
+    msgid("above 95%"),
+)
+"""What each bucket of recall means, by number."""
+
+
+def reason_words(reason: Reason, today: date) -> str:
+    """Say why a card is asked now."""
+    if reason.on is None:
+        return say(DATELESS.get(reason.why, REASONS[reason.why]))
+    return say(REASONS[reason.why], {"day": day_words(reason.on, today)})
+
+
+def outcome_of(marked: Marked) -> str:
+    """Name how an answer went, as the stylesheet and the headline know it."""
+    if marked.verdict.is_right:
+        return "right"
+    if isinstance(marked.answer, GaveUp):
+        return "told"
+    return "partly" if marked.verdict.credit > 0 else "wrong"
