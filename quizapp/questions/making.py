@@ -67,16 +67,13 @@ def moves(taken: Step) -> bool:
     return taken.outcome.reaction is Reaction.MOVES
 
 
-def distinct(
-    candidates: Iterable[Distractor], wrong: Iterable[str] | None, right: Iterable[str]
-) -> dict[str, Distractor]:
-    """Keep the first reason for each value that is not right; only ``wrong`` if given."""
-    never, allowed = set(right), None if wrong is None else set(wrong)
+def distinct(candidates: Iterable[Distractor], right: Iterable[str]) -> dict[str, Distractor]:
+    """Keep the first reason for each value that is not right."""
+    never = set(right)
     kept: dict[str, Distractor] = {}
     for candidate in candidates:
-        if candidate.value in never or (allowed is not None and candidate.value not in allowed):
-            continue
-        kept.setdefault(candidate.value, candidate)
+        if candidate.value not in never:
+            kept.setdefault(candidate.value, candidate)
     return kept
 
 

@@ -1,6 +1,6 @@
 """Words shared by all question types: states, events and outcomes as people say them."""
 
-from quizapp.engine import Configuration, Machine, Outcome, Reaction, Text, Transition
+from quizapp.engine import Configuration, Machine, Outcome, Reaction, Step, Text, Transition
 
 NOTHING = "nothing"
 """The value that stands for no segment at all."""
@@ -76,13 +76,19 @@ def sends_label(value: str) -> Text:
 def outcome_label(machine: Machine, outcome: Outcome) -> Text:
     """Return an outcome on one line: where, on what, to where, sending what."""
     guard = remembers(machine, Configuration("", outcome.when))
-    head = join(" / ".join(outcome.states), *((" (", guard, ")") if guard else ()))
+    where = join(" / ".join(outcome.states), *((" (", guard, ")") if guard else ()))
+    return _label(machine, where, outcome)
+
+
+def step_label(machine: Machine, taken: Step) -> Text:
+    """Return one step on one line, as ``outcome_label`` does, but from one state only."""
+    return _label(machine, place(machine, taken.before), taken.outcome)
+
+
+def _label(machine: Machine, where: Text, outcome: Outcome) -> Text:
     sent = join(", ", sends_label(sends_value(outcome))) if outcome.sends else ""
-    if isinstance(outcome, Transition):
-        tail = join(" → ", outcome.target, sent)
-    else:
-        tail = join(" → ", _stays(outcome), sent)
-    return join(head, " · ", machine.event(outcome.event).label, tail)
+    goes = outcome.target if isinstance(outcome, Transition) else _stays(outcome)
+    return join(where, " · ", machine.event(outcome.event).label, " → ", goes, sent)
 
 
 def _stays(outcome: Outcome) -> Text:

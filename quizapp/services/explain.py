@@ -57,7 +57,7 @@ def explained(
         yours=describe_answer(question, given),
         right=question.right,
         right_for=None if verdict.is_right else right_for(of, question, given),
-        explanations=tuple(_explanation(of, fact) for fact in question.facts),
+        explanations=tuple(_explanation(of, row.fact) for row in rows),
         changes=tuple(_change(of, row) for row in latest.values()),
         edges=() if isinstance(given, GaveUp) else verdict.edges,
         guessed=bool(guesses) and not is_undone,

@@ -1,13 +1,14 @@
 """Ask, mark, record: the review of one question after another."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from quizapp.engine import Machine
 from quizapp.errors import TokenError, UnknownAttemptError
-from quizapp.grading import answer_form
+from quizapp.grading import Form, answer_form
 from quizapp.questions import (
+    Question,
     Ref,
     are_siblings,
     build,
@@ -130,11 +131,24 @@ def answer(
                 memories.get(fact),
                 rating_of(earned[fact]),
             )
-            for fact in question.facts
+            for fact in reviewed(question, memories)
         ]
         rows[0] = with_answer(rows[0], ticket, given)
         record(connection, learner.id, rows)
     return ticket.attempt_id
+
+
+def reviewed(question: Question, met: Collection[str]) -> tuple[str, ...]:
+    """Return the facts an answer is recorded for, the asked one first.
+
+    A drawing reviews every arrow asked for. A list of options is evidence about facts met
+    before, but does not introduce the others: that would use up the day's new cards.
+    """
+    asked = question.ref.fact
+    others = [fact for fact in question.facts if fact != asked]
+    if question.ref.form is not Form.DRAW:
+        others = [fact for fact in others if fact in met]
+    return (asked, *others)
 
 
 def marked(study: Study, attempt_id: str, now: datetime) -> Marked:

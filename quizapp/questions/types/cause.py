@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Iterable
+from functools import lru_cache
 
-from quizapp.engine import Configuration, Machine, Outcome, Step, Text, step
+from quizapp.engine import Configuration, Machine, Step, Text, step
 from quizapp.grading import Form, Key, TypedKey
 from quizapp.questions.facts import Fact, FactKind
 from quizapp.questions.making import (
@@ -20,10 +21,10 @@ from quizapp.questions.making import (
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
 from quizapp.questions.wording import (
-    outcome_label,
     place,
     sends_label,
     sends_value,
+    step_label,
 )
 from quizapp.scheduling import Rung
 
@@ -41,7 +42,7 @@ class Cause:
             return False
         outcome = machine.outcome(fact.id)
         return form is not Form.CHOOSE or all(
-            len(self._wrong(machine, at, outcome)) >= FEWEST_DISTRACTORS
+            len(_wrong(machine, at, outcome.event)) >= FEWEST_DISTRACTORS
             for at in situations(machine, outcome)
         )
 
@@ -53,7 +54,7 @@ class Cause:
         options: tuple[Option, ...] = ()
         if ref.form is Form.CHOOSE:
             right = Option("", outcome.event, machine.event(outcome.event).label)
-            wrong = self._wrong(machine, at, outcome)
+            wrong = _wrong(machine, at, outcome.event)
             options, chosen = choices(right, wrong, _labels(machine), rng)
             key: Key = chosen
         else:
@@ -72,18 +73,19 @@ class Cause:
     def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
         """Say where a wrong event would have led."""
         outcome = machine.outcome(question.ref.fact)
-        found = self._wrong(machine, situations(machine, outcome)[0], outcome).get(value)
+        found = _wrong(machine, situations(machine, outcome)[0], outcome.event).get(value)
         return found.right_for if found else None
 
-    def _wrong(
-        self, machine: Machine, at: Configuration, outcome: Outcome
-    ) -> dict[str, Distractor]:
-        taken = step(machine, at, outcome.event)
-        target = taken.after.state
-        leads_there = {
-            other.event for other in steps_from(machine, at) if other.after.state == target
-        }
-        return distinct(_neighbours(machine, taken), wrong=None, right=leads_there)
+
+@lru_cache(maxsize=4096)
+def _wrong(machine: Machine, at: Configuration, event: str) -> dict[str, Distractor]:
+    """Return wrong events: none of them leads where the right one does."""
+    taken = step(machine, at, event)
+    target = taken.after.state
+    leads_there = {
+        other.event for other in steps_from(machine, at) if other.after.state == target
+    }
+    return distinct(_neighbours(machine, taken), right=leads_there)
 
 
 def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
@@ -96,7 +98,7 @@ def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
     ]
     stays = [other for other in steps_from(machine, taken.before) if not moves(other)]
     for other in (*here, *there, *stays):
-        yield Distractor(other.event, outcome_label(machine, other.outcome))
+        yield Distractor(other.event, step_label(machine, other))
 
 
 def _causes(machine: Machine, taken: Step) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from quizapp.questions.facts import Fact, FactKind
 from quizapp.questions.making import LETTERS, moves, situations, steps_from
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import outcome_label, place
+from quizapp.questions.wording import place, step_label
 from quizapp.scheduling import Rung
 
 MOST_OPTIONS = 9
@@ -63,7 +63,7 @@ class Exits:
         at = situations(machine, machine.outcome(question.ref.fact))[0]
         for taken in steps_from(machine, at):
             if taken.event == value and not moves(taken):
-                return outcome_label(machine, taken.outcome)
+                return step_label(machine, taken)
         return None
 
 
@@ -82,7 +82,7 @@ def _options(
 
 
 def _why_not(machine: Machine, taken: Step) -> Text | None:
-    return None if moves(taken) else outcome_label(machine, taken.outcome)
+    return None if moves(taken) else step_label(machine, taken)
 
 
 def _joined(labels: Sequence[Text]) -> Text:

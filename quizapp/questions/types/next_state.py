@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quizapp.engine import Configuration, Machine, Step, Text, Transition, step
 from quizapp.grading import Form
@@ -18,7 +19,7 @@ from quizapp.questions.making import (
 )
 from quizapp.questions.model import Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import join, outcome_label, place, situation
+from quizapp.questions.wording import join, outcome_label, place, situation, step_label
 from quizapp.scheduling import Rung
 
 ASK = Text(en=" Which state comes next?", zh="下一个状态是什么？")
@@ -41,7 +42,7 @@ class NextState:
         if fact.kind is not FactKind.TRANSITION:
             return False
         return form is not Form.CHOOSE or all(
-            len(self._wrong(machine, at, machine.outcome(fact.id).event)) >= FEWEST_DISTRACTORS
+            len(_wrong(machine, at, machine.outcome(fact.id).event)) >= FEWEST_DISTRACTORS
             for at in situations(machine, machine.outcome(fact.id))
         )
 
@@ -51,26 +52,25 @@ class NextState:
         at = rng.choice(situations(machine, outcome))
         taken = step(machine, at, outcome.event)
         stem = join(situation(machine, at, outcome.event), ASK)
-        wrong = self._wrong(machine, at, outcome.event)
+        wrong = _wrong(machine, at, outcome.event)
         return state_question(machine, ref, stem, taken.after.state, wrong, rng, (at.state,))
 
     def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
         """Say which neighbouring step leads to a wrong state."""
         outcome = machine.outcome(question.ref.fact)
         at = situations(machine, outcome)[0]
-        found = self._wrong(machine, at, outcome.event).get(value)
+        found = _wrong(machine, at, outcome.event).get(value)
         return found.right_for if found else None
 
-    def _wrong(self, machine: Machine, at: Configuration, event: str) -> dict[str, Distractor]:
-        taken = step(machine, at, event)
-        elsewhere = {
-            variant.target
-            for variant in machine.variants_of(taken.outcome.id)
-            if variant.target
-        }
-        return distinct(
-            _neighbours(machine, taken), wrong=None, right={taken.after.state, *elsewhere}
-        )
+
+@lru_cache(maxsize=4096)
+def _wrong(machine: Machine, at: Configuration, event: str) -> dict[str, Distractor]:
+    """Return wrong states, each proven wrong by the engine and by every variant."""
+    taken = step(machine, at, event)
+    elsewhere = {
+        variant.target for variant in machine.variants_of(taken.outcome.id) if variant.target
+    }
+    return distinct(_neighbours(machine, taken), right={taken.after.state, *elsewhere})
 
 
 def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
@@ -97,7 +97,7 @@ def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
 
 
 def _distractor(machine: Machine, taken: Step) -> Distractor:
-    return Distractor(taken.after.state, outcome_label(machine, taken.outcome))
+    return Distractor(taken.after.state, step_label(machine, taken))
 
 
 def _ends(machine: Machine, transition: Transition) -> Iterable[Distractor]:

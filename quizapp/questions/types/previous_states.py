@@ -9,7 +9,7 @@ from quizapp.questions.facts import Fact, FactKind
 from quizapp.questions.making import LETTERS, all_steps, moves, situations, steps_from
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import outcome_label, place
+from quizapp.questions.wording import place, step_label
 from quizapp.scheduling import Rung
 
 MOST_OPTIONS = 8
@@ -70,7 +70,7 @@ class PreviousStates:
         event = machine.outcome(question.ref.fact).event
         for taken in all_steps(machine):
             if taken.event == event and str(taken.before) == value:
-                return outcome_label(machine, taken.outcome)
+                return step_label(machine, taken)
         return None
 
 
@@ -103,7 +103,7 @@ def _others(machine: Machine, fact_id: str, here: Sequence[Configuration]) -> li
 
 
 def _does(machine: Machine, taken: Step) -> Text:
-    return outcome_label(machine, taken.outcome)
+    return step_label(machine, taken)
 
 
 def _joined(labels: Sequence[Text]) -> Text:

@@ -8,7 +8,7 @@ from quizapp.questions.facts import Fact, FactKind
 from quizapp.questions.making import LETTERS, situations, steps_from
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import REACTIONS, join, outcome_label, situation
+from quizapp.questions.wording import REACTIONS, join, situation, step_label
 from quizapp.scheduling import Rung
 
 ASK = Text(en=" What happens?", zh="会发生什么？")
@@ -42,7 +42,7 @@ class ReactionTo:
             stem=join(situation(machine, at, outcome.event), ASK),
             facts=(ref.fact,),
             key=ChoiceKey(right.id, tuple(option.id for option in options)),
-            right=join(right.label, "  (", outcome_label(machine, outcome), ")"),
+            right=join(right.label, "  (", step_label(machine, taken), ")"),
             options=options,
             asks_for="reaction",
             focus=(at.state,),
@@ -53,5 +53,5 @@ class ReactionTo:
         at = situations(machine, machine.outcome(question.ref.fact))[0]
         for taken in steps_from(machine, at):
             if taken.outcome.reaction == Reaction(value):
-                return outcome_label(machine, taken.outcome)
+                return step_label(machine, taken)
         return None

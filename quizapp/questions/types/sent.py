@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Iterable
+from functools import lru_cache
 
-from quizapp.engine import Configuration, Machine, Outcome, Reaction, Step, Text, step
+from quizapp.engine import Configuration, Machine, Reaction, Step, Text, step
 from quizapp.grading import Form, Key, TypedKey
 from quizapp.questions.facts import Fact, FactKind
 from quizapp.questions.making import (
@@ -21,11 +22,11 @@ from quizapp.questions.registry import question_type
 from quizapp.questions.wording import (
     NOTHING,
     join,
-    outcome_label,
     sends_label,
     sends_value,
     sent_values,
     situation,
+    step_label,
 )
 from quizapp.scheduling import Rung
 
@@ -47,7 +48,7 @@ class Sent:
         if outcome.reaction not in (Reaction.MOVES, Reaction.HANDLED):
             return False
         return form is not Form.CHOOSE or all(
-            len(self._wrong(machine, at, outcome)) >= FEWEST_DISTRACTORS
+            len(_wrong(machine, at, outcome.event)) >= FEWEST_DISTRACTORS
             for at in situations(machine, outcome)
         )
 
@@ -59,7 +60,7 @@ class Sent:
         options: tuple[Option, ...] = ()
         if ref.form is Form.CHOOSE:
             right = Option("", value, sends_label(value))
-            wrong = self._wrong(machine, at, outcome)
+            wrong = _wrong(machine, at, outcome.event)
             options, chosen = choices(right, wrong, _labels(machine), rng)
             key: Key = chosen
         else:
@@ -81,26 +82,25 @@ class Sent:
         for variant in machine.variants_of(outcome.id):
             if variant.sends and "; ".join(variant.sends) == value:
                 return join(f"{variant.tag}: ", variant.why)
-        found = self._wrong(machine, situations(machine, outcome)[0], outcome).get(value)
+        found = _wrong(machine, situations(machine, outcome)[0], outcome.event).get(value)
         return found.right_for if found else None
 
-    def _wrong(
-        self, machine: Machine, at: Configuration, outcome: Outcome
-    ) -> dict[str, Distractor]:
-        taken = step(machine, at, outcome.event)
-        disputed = {
-            "; ".join(variant.sends) or NOTHING
-            for variant in machine.variants_of(taken.outcome.id)
-        }
-        right = {sends_value(taken.outcome), *disputed}
-        return distinct(_neighbours(machine, taken), wrong=None, right=right)
+
+@lru_cache(maxsize=4096)
+def _wrong(machine: Machine, at: Configuration, event: str) -> dict[str, Distractor]:
+    """Return wrong things to send: none that the engine or any variant sends here."""
+    taken = step(machine, at, event)
+    disputed = {
+        "; ".join(variant.sends) or NOTHING for variant in machine.variants_of(taken.outcome.id)
+    }
+    return distinct(_neighbours(machine, taken), right={sends_value(taken.outcome), *disputed})
 
 
 def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
     """Yield what the same event sends elsewhere, what is sent here, then anything sent."""
     same_event = [other for other in all_steps(machine) if other.event == taken.event]
     for other in (*same_event, *steps_from(machine, taken.before), *all_steps(machine)):
-        yield Distractor(sends_value(other.outcome), outcome_label(machine, other.outcome))
+        yield Distractor(sends_value(other.outcome), step_label(machine, other))
 
 
 def _labels(machine: Machine) -> dict[str, Text]:
