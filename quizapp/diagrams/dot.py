@@ -15,7 +15,7 @@ NODE = {"shape": "box", "fixedsize": "true", "label": ""}
 GAP_ROW = 52.0
 GAP_PADDING = 8.0
 """The room kept for each edge between nodes that stand side by side."""
-GRAPH = {"rankdir": "TB", "nodesep": "0.2", "ranksep": "0.29", "splines": "true"}
+GRAPH = {"rankdir": "TB", "nodesep": "0.28", "ranksep": "0.29", "splines": "true"}
 SPINE, SIDE = "100", "20"
 """How hard the middle and the sides are pulled straight."""
 LINES = {"plain": {}, "heavy": {"penwidth": "2.5"}, "dashed": {"style": "dashed"}}
@@ -72,8 +72,9 @@ def neighbours(picture: Picture) -> dict[tuple[str, str], list[Edge]]:
     Graphviz gives their labels no room of their own, so they get a box between the two
     nodes and are drawn straight.
     """
-    pairs = {pair: [] for row in picture.ranks for pair in pairwise(row)}
-    found: dict[tuple[str, str], list[Edge]] = pairs
+    found: dict[tuple[str, str], list[Edge]] = {
+        pair: [] for row in picture.ranks for pair in pairwise(row)
+    }
     for edge in picture.edges:
         for pair in ((edge.tail, edge.head), (edge.head, edge.tail)):
             if pair in found:

@@ -223,7 +223,7 @@ def node_markup(piece: NodeFragment, look: NodeLook, words: str, attributes: str
     css = f" {safe(look.css)}" if look.css else ""
     mark = ""
     if look.mark:
-        x, y = number(piece.box.right - 12), number(piece.box.y + 12)
+        x, y = number(piece.box.right + 2), number(piece.box.y - 2)
         mark = (
             f'<text class="node__mark" x="{x}" y="{y}" text-anchor="middle" '
             f'font-size="{LABEL_SIZE:g}" fill="currentColor">{safe(look.mark)}</text>'

@@ -9,11 +9,14 @@ from quizapp.diagrams.fragments import Ink, Place, arrow_markup, text_markup
 from quizapp.diagrams.layout import Layout
 from quizapp.diagrams.looks import FreeEdge
 from quizapp.diagrams.markup import safe
-from quizapp.diagrams.metrics import LINE_HEIGHT
+from quizapp.diagrams.metrics import LABEL_SIZE, LINE_HEIGHT, text_width
 from quizapp.diagrams.picture import Picture
 
 BENDS = (26.0, -26.0, 60.0, -60.0, 110.0, -110.0, 170.0, -170.0)
 """How far a curve may bow out, in pixels; the first that misses all other boxes wins."""
+LABEL_STOPS = (10, 8, 12, 6, 14, 4, 16)
+"""Where a label may stand, in twentieths of its curve; the middle is best."""
+MARK_WIDTH = 16.0
 LOOP = 44.0
 """How far a loop reaches out."""
 STEP = 30.0
@@ -24,14 +27,16 @@ def free_markup(picture: Picture, layout: Layout, edges: Sequence[FreeEdge], ink
     """Return the markup of free edges; those between unknown states are left out."""
     boxes = {node.state: layout.nodes[node.id] for node in picture.nodes}
     canvas = Box(0.0, 0.0, layout.width, layout.height)
-    seen: Counter[tuple[str, str]] = Counter()
+    taken = [*layout.nodes.values(), *layout.labels.values()]
+    seen: Counter[frozenset[str]] = Counter()
     drawn = []
     for edge in edges:
-        ends = (edge.tail_state, edge.head_state)
-        if boxes.keys() >= set(ends):
-            drawn.append(
-                _markup(edge, free_route(boxes, canvas, *ends, parallel=seen[ends]), ink)
+        ends = frozenset((edge.tail_state, edge.head_state))
+        if boxes.keys() >= ends:
+            route = free_route(
+                boxes, canvas, edge.tail_state, edge.head_state, parallel=seen[ends]
             )
+            drawn.append(_markup(edge, route, taken, ink))
             seen[ends] += 1
     return "".join(drawn)
 
@@ -90,21 +95,38 @@ def _border(box: Box, towards: Point) -> Point:
     return (x + dx / reach, y + dy / reach)
 
 
-def _markup(edge: FreeEdge, curve: Curve, ink: Ink) -> str:
-    look = edge.look
-    words = [safe(line) for line in edge.label_lines] if look.label else []
-    if look.mark:
-        first = words.pop(0) if words else ""
-        words.insert(0, f'<tspan class="edge__mark">{safe(look.mark)}</tspan> {first}')
-    if look.note:
-        words.append(safe(look.note))
-    middle = sample(curve, 2)[1]
-    place = Place(middle[0], middle[1] - LINE_HEIGHT * (len(words) - 1) / 2 + 4, "middle")
+def _markup(edge: FreeEdge, curve: Curve, taken: list[Box], ink: Ink) -> str:
+    words = _words(edge)
+    width = max((text_width(line, LABEL_SIZE) for line in _said(edge)), default=0.0)
+    box = _label_box(curve, width, LINE_HEIGHT * len(words), taken)
+    taken.append(box)
+    place = Place(box.centre[0], box.y + LINE_HEIGHT * 0.8, "middle")
     lines = "".join(
         text_markup(line, place, "edge__event", ink, row=row) for row, line in enumerate(words)
     )
-    css = f" {safe(look.css)}" if look.css else ""
+    css = f" {safe(edge.look.css)}" if edge.look.css else ""
     ends = f'data-tail="{safe(edge.tail_state)}" data-head="{safe(edge.head_state)}"'
     return (
         f'<g class="edge edge--free{css}" {ends}>{arrow_markup(curve, "plain", ink)}{lines}</g>'
     )
+
+
+def _said(edge: FreeEdge) -> list[str]:
+    lines = list(edge.label_lines) if edge.look.label else []
+    return [line for line in (*lines, edge.look.note) if line]
+
+
+def _words(edge: FreeEdge) -> list[str]:
+    """Return the lines beside a free edge as markup, its mark before the first."""
+    lines = [safe(line) for line in _said(edge)]
+    if edge.look.mark:
+        first = lines.pop(0) if lines else ""
+        lines.insert(0, f'<tspan class="edge__mark">{safe(edge.look.mark)}</tspan> {first}')
+    return lines
+
+
+def _label_box(curve: Curve, width: float, height: float, taken: Sequence[Box]) -> Box:
+    """Return room for a label on its curve, where it covers as little as possible."""
+    way = sample(curve, 20)
+    boxes = [Box.around(way[at], width + MARK_WIDTH, height) for at in LABEL_STOPS]
+    return min(boxes, key=lambda box: sum(box.overlaps(other) for other in taken))

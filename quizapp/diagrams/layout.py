@@ -1,21 +1,20 @@
 """The geometry of a picture: Graphviz runs once, and every rendering draws from here."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from quizapp.diagrams.curves import Box, Curve, Point
+from quizapp.diagrams.curves import Box, Curve, Point, sample
 from quizapp.diagrams.dot import gap_id, layout_source, neighbours
 from quizapp.diagrams.engines import TIMEOUT, run_engine
 from quizapp.diagrams.failures import GraphvizFailedError, PictureTooLargeError
 from quizapp.diagrams.metrics import NODE_HEIGHT, label_size, node_width
 from quizapp.diagrams.picture import Picture
-from quizapp.diagrams.routes import Surroundings, cross_gap, finish
+from quizapp.diagrams.routes import MARGIN, Surroundings, cross_gap, finish
 
-MARGIN = 10.0
 MAX_NODES, MAX_EDGES, MAX_LABEL = 40, 150, 200
 
 
@@ -89,9 +88,16 @@ def _read(picture: Picture, answer: dict[str, Any]) -> Layout:
     canvas = Box(0.0, 0.0, right - left + 2 * MARGIN, high - low + 2 * MARGIN)
     routes, labels = finish(picture, Surroundings(canvas, nodes), routes, labels)
     return Layout(
-        width=canvas.width,
+        width=max(_rightmost(nodes, routes, labels)) + MARGIN,
         height=canvas.height,
         nodes=nodes,
         routes=routes,
         labels=labels,
     )
+
+
+def _rightmost(
+    nodes: Mapping[str, Box], routes: Mapping[str, Curve], labels: Mapping[str, Box]
+) -> Iterator[float]:
+    yield from (box.right for box in (*nodes.values(), *labels.values()))
+    yield from (x for curve in routes.values() for x, _ in sample(curve))

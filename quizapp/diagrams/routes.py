@@ -11,6 +11,8 @@ from quizapp.diagrams.dot import GAP_ROW
 from quizapp.diagrams.metrics import label_size
 from quizapp.diagrams.picture import Edge, Picture
 
+MARGIN = 10.0
+"""The space around a picture."""
 GAP = 18.0
 CORNER = 6.0
 NEARLY = 14.0
@@ -115,17 +117,23 @@ def _settle(
             *around.nodes.values(),
             *(settled[other] for other in labels if other != name),
         ]
-        best, clashes = _best(_snug(box, ways[name]), around.canvas, others, lines)
+        best, clashes = _best(
+            _snug(box, ways[name], around.canvas), around.canvas, others, lines
+        )
         settled[name] = best
         if clashes:
             unhappy.append(name)
     return settled, unhappy
 
 
-def _snug(box: Box, way: Sequence[Point]) -> Iterator[Box]:
-    """Yield places for a label: close to its edge on its own side, the other, or as it is."""
+def _snug(box: Box, way: Sequence[Point], canvas: Box) -> Iterator[Box]:
+    """Yield places for a label: close to its edge on its own side, the other, or as it is.
+
+    A label on the outer border tries the inner side first, which makes the picture smaller.
+    """
     middle = min(way, key=lambda at: abs(at[1] - box.centre[1]))
-    sides = (True, False) if middle[0] < box.centre[0] else (False, True)
+    outermost = box.right > canvas.right - MARGIN - TOUCH
+    sides = (True, False) if middle[0] < box.centre[0] and not outermost else (False, True)
     for right in sides:
         for shift in SHIFTS:
             low = replace(box, y=box.y + shift)
@@ -161,7 +169,7 @@ def cross_gap(
     left: Box, right: Box, middle: Point, edges: Sequence[Edge]
 ) -> dict[str, tuple[Curve, Box]]:
     """Return straight routes, and room for labels, between two nodes side by side."""
-    routes = {}
+    routes: dict[str, tuple[Curve, Box]] = {}
     y = middle[1] - GAP_ROW * (len(edges) - 1) / 2
     for edge in edges:
         ends = ((left.right, left.centre[1]), (right.x, right.centre[1]))

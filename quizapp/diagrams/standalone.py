@@ -28,6 +28,7 @@ FONTS = (
     "'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif"
 )
 HEAD, FOOT, SIDE = 44.0, 44.0, 20.0
+TITLE_SIZE = 17.0
 SAMPLE = 34.0
 """The length of a line in the legend."""
 _PAPER = {"light": "#ffffff", "dark": "#0f172a", "print": "#ffffff"}
@@ -131,7 +132,7 @@ def _body(pieces: Fragments, ink: Ink) -> str:
 
 
 def _heading(picture: Picture, ink: Ink) -> str:
-    return _text(picture.title, SIDE + 10, 30.0, ink.text, size=17.0, weight=600)
+    return _text(picture.title, SIDE + 10, 30.0, ink.text, size=TITLE_SIZE, weight=600)
 
 
 def _footing(picture: Picture, layout: Layout, ink: Ink) -> str:

@@ -46,16 +46,16 @@ def render_svg(
     states show numbers, in reading order, and nothing is described.
     """
     pieces = fragments_of(picture, layout, PAGE)
-    edges = [piece for piece in pieces.edges if piece.edge.fact not in hidden]
-    sentences = (
-        _sentences(picture, edges, looks, extra, node_looks) if describe and names else ""
-    )
+    shown = [
+        (piece, looks.get(piece.edge.fact, _PLAIN_EDGE))
+        for piece in pieces.edges
+        if piece.edge.fact not in hidden
+    ]
+    described = describe and names
+    sentences = _sentences(picture, shown, extra, node_looks) if described else ""
     body = "".join(
         (
-            *(
-                edge_markup(piece, looks.get(piece.edge.fact, _PLAIN_EDGE), PAGE)
-                for piece in edges
-            ),
+            *(edge_markup(piece, look, PAGE) for piece, look in shown),
             free_markup(picture, layout, extra, PAGE),
             *_nodes(picture, pieces, node_looks, interactive=interactive, names=names),
         )
@@ -78,13 +78,11 @@ def _head(title: str, sentences: str, prefix: str) -> str:
 
 def _sentences(
     picture: Picture,
-    edges: Sequence[EdgeFragment],
-    looks: Mapping[str, EdgeLook],
+    edges: Sequence[tuple[EdgeFragment, EdgeLook]],
     extra: Sequence[FreeEdge],
     nodes: Mapping[str, NodeLook],
 ) -> str:
-    seen = ((piece, looks.get(piece.edge.fact, _PLAIN_EDGE)) for piece in edges)
-    said = (_spoken(piece.sentence, look) for piece, look in seen if look.label)
+    said = (_spoken(piece.sentence, look) for piece, look in edges if look.label)
     drawn = (
         _spoken(_free_sentence(picture.language, free), free.look)
         for free in extra
