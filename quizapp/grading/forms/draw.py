@@ -82,7 +82,7 @@ class _Names:
 
     def __init__(self, key: DrawKey) -> None:
         self.states = spellings((state, (state,)) for state in key.states)
-        self.events, self.segments = key.events, key.segments
+        self.events, self.segments = key.events, _single(key.segments)
 
     def edge(self, row: _Row) -> Edge:
         """Read one row; raises ``AnswerError`` if a name in it is missing or unknown."""
@@ -101,7 +101,16 @@ class _Names:
             for word in words
             if find_value(self.segments, word) or fold(word) not in NOTHING
         }
-        return tuple(sorted(found))
+        return tuple(sorted(found - NOTHING))
+
+
+def _single(segments: Spellings) -> Spellings:
+    """Return the spellings of single segments, where a value may name several."""
+    singles = {
+        single.strip() for _, value in segments for single in value.split(SEPARATOR)
+    } - NOTHING
+    known = (pair for pair in segments if pair[1] in singles | NOTHING)
+    return (*known, *((fold(single), single) for single in sorted(singles)))
 
 
 def _check(row: _Row) -> None:

@@ -2,9 +2,19 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quizapp.errors import AnswerError
-from quizapp.grading import Answer, Drawn, Edge, EdgeStatus, Form, GaveUp, answer_form
+from quizapp.grading import (
+    Answer,
+    Drawn,
+    Edge,
+    EdgeStatus,
+    Form,
+    GaveUp,
+    answer_form,
+    spellings,
+)
 from quizapp.grading.forms.draw import FIELDS, FORM, MAX_ROWS
 from tests.grading.tcp_diagram import EDGES, KEY
 
@@ -76,6 +86,15 @@ def test_states_are_understood_in_every_spelling(state):
 )
 def test_segments_are_a_set_separated_by_semicolons(text, sends):
     assert read(("LISTEN", "CLOSED", "close", text))[0].sends == sends
+
+
+def test_segments_known_only_together_are_known_singly():
+    table = spellings([("nothing", ("nothing", "x")), ("ACK; FIN", ("ACK; FIN",))])
+    key = replace(KEY, segments=table)
+    fields = sent(("LISTEN", "CLOSED", "close", "fin; ack"), ("LISTEN", "CLOSED", "close", "x"))
+    first, second = FORM.read(key, fields).edges
+    assert first.sends == ("ACK", "FIN")
+    assert second.sends == ()
 
 
 def test_an_arrow_may_be_left_without_an_event():
