@@ -1,0 +1,5 @@
+"""Run quizapp as ``python -m quizapp``."""
+
+from quizapp.cli import main
+
+main()

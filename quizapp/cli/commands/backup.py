@@ -1,0 +1,31 @@
+"""Copy the database."""
+
+from pathlib import Path
+
+import click
+
+from quizapp.cli.opening import clock, opened, settings
+from quizapp.services.backups import back_up
+
+EPILOG = """\b
+Examples:
+  quizapp backup
+  quizapp backup ~/before-the-holiday.db
+
+\b
+To restore: stop quizapp and put the copy in place of the database file
+that `quizapp backup` names.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def command(file: Path | None) -> None:
+    """Copy the database to a file.
+
+    Without FILE, to the folder ``backups`` beside the database. The app may go on running.
+    An existing file is never overwritten.
+    """
+    with opened(settings()) as study:
+        made = back_up(study, file, clock())
+        click.echo(f"Copied {study.store.place} to {made}.")
