@@ -124,6 +124,8 @@ def open_store(address: str | Path, *, create: bool = True, wait: float = WAIT) 
 
 def _url_of(address: str | Path) -> URL:
     text = str(address)
+    if "\0" in text:
+        raise BadAddressError(text.replace("\0", "\\0"))
     if "://" not in text:
         url = URL.create("sqlite", database=text)
     else:

@@ -151,7 +151,7 @@ class UnknownLearnerError(StorageError):
         super().__init__(f"There is no learner {learner!r}; create one first.")
 
 
-class EmptyAttemptError(StorageError):
+class BrokenAttemptError(StorageError):
     """An attempt that is not one attempt: no rows, or rows that contradict each other."""
 
     def __init__(self, problem: str) -> None:

@@ -111,11 +111,11 @@ def _backup_path(path: Path, revision: str, now: datetime) -> Path:
 
 
 def _reserve(store: Store, target: Path) -> None:
+    if target.exists():
+        raise BackupExistsError(store.place, str(target))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.touch(exist_ok=False)
-    except FileExistsError as problem:
-        raise BackupExistsError(store.place, str(target)) from problem
     except OSError as problem:
         raise ReadOnlyError(str(target)) from problem
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from quizapp.scheduling import Memory, Rating
 from quizapp.storage.cards import load_memories
-from quizapp.storage.failures import EmptyAttemptError
+from quizapp.storage.failures import BrokenAttemptError
 from quizapp.storage.schema import CARD, REVIEW
 
 UNDO_PREFIX = "undo:"
@@ -150,7 +150,7 @@ def record(connection: Connection, learner: str, attempt: Sequence[Review]) -> R
     """Add an attempt's rows and store the memories after it, once for each attempt id.
 
     An attempt id recorded before changes nothing and returns what was stored then. Needs a
-    writing transaction, in which ``before`` was loaded. Raises ``EmptyAttemptError`` for rows
+    writing transaction, in which ``before`` was loaded. Raises ``BrokenAttemptError`` for rows
     that are not one attempt.
     """
     _require_one_attempt(attempt)
@@ -229,13 +229,13 @@ def all_reviews(connection: Connection, learner: str) -> Iterator[Review]:
 
 def _require_one_attempt(attempt: Sequence[Review]) -> None:
     if not attempt:
-        raise EmptyAttemptError("it has no rows")
+        raise BrokenAttemptError("it has no rows")
     if len({review.attempt_id for review in attempt}) > 1:
-        raise EmptyAttemptError("its rows have several attempt ids")
+        raise BrokenAttemptError("its rows have several attempt ids")
     if len({(review.machine, review.fact) for review in attempt}) < len(attempt):
-        raise EmptyAttemptError("a fact occurs in it twice")
+        raise BrokenAttemptError("a fact occurs in it twice")
     if attempt[0].attempt_id.startswith(UNDO_PREFIX):
-        raise EmptyAttemptError(f"its id begins with {UNDO_PREFIX}")
+        raise BrokenAttemptError(f"its id begins with {UNDO_PREFIX}")
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.storage.database import Store
-from quizapp.storage.failures import UpgradeFailedError
+from quizapp.storage.failures import OutdatedDatabaseError, UpgradeFailedError
 from quizapp.storage.schema import Base
 
 
@@ -35,8 +35,10 @@ def revise(store: Store, migrations: Path, revision: str) -> None:
         with store.rebuilding() as connection:
             _run(configuration(connection, migrations), revision)
             _require_sound_keys(store, connection)
-    except (SQLAlchemyError, CommandError) as problem:
-        raise UpgradeFailedError(store.place, str(problem).partition("\n")[0]) from problem
+    except (OutdatedDatabaseError, SQLAlchemyError, CommandError) as problem:
+        # A table that a migration misses is its own mistake, told by the driver.
+        cause = problem.__cause__ if isinstance(problem, OutdatedDatabaseError) else problem
+        raise UpgradeFailedError(store.place, str(cause).partition("\n")[0]) from problem
 
 
 def _run(config: Config, revision: str) -> None:

@@ -1,22 +1,21 @@
 """A SQLite file as quizapp keeps it: whose it is, how it is made, how connections behave."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from stat import S_ISDIR
 
 from quizapp.storage.complaints import complaining
 from quizapp.storage.failures import (
     BadAddressError,
     ForeignDatabaseError,
     MissingDatabaseError,
-    NotSQLiteError,
     ReadOnlyError,
 )
 
 APPLICATION_ID = 0x5146534D
 """``QFSM``: what marks a SQLite file as quizapp's."""
-
-_MAGIC = b"SQLite format 3\0"
 
 
 def claim(path: Path, *, create: bool, wait: float) -> None:
@@ -37,9 +36,9 @@ def claim(path: Path, *, create: bool, wait: float) -> None:
             if is_new:
                 file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             file.execute("PRAGMA journal_mode = WAL")
-            # Asks for the lock only: a file that cannot be written is told of now.
-            file.execute("BEGIN IMMEDIATE")
-            file.execute("ROLLBACK")
+    # SQLite opens a file it may not write without a word, and fails at the first answer.
+    if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise ReadOnlyError(str(path))
 
 
 def prepare(connection: sqlite3.Connection, wait: float) -> None:
@@ -57,18 +56,17 @@ def prepare(connection: sqlite3.Connection, wait: float) -> None:
 
 
 def _is_blank(path: Path) -> bool:
+    # Never opened here: closing a file drops every lock this process holds on it, those of
+    # an open store's among them.
     try:
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+        found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return True
-    except IsADirectoryError as problem:
-        raise BadAddressError(str(path), "it is a folder") from problem
-    except PermissionError as problem:
+    except OSError as problem:
         raise ReadOnlyError(str(path)) from problem
-    if start and start != _MAGIC:
-        raise NotSQLiteError(str(path))
-    return not start
+    if S_ISDIR(found.st_mode):
+        raise BadAddressError(str(path), "it is a folder")
+    return found.st_size == 0
 
 
 def _is_unclaimed(path: Path, wait: float) -> bool:

@@ -1,0 +1,61 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import inspect
+
+from quizapp.storage import Store, find_revision, known_revisions, open_store
+from quizapp.storage.revising import configuration, revise
+from quizapp.storage.schema import CARD, LEARNER, REVIEW
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "quiz.db") as store:
+        yield store
+
+
+def tables_of(store: Store) -> set[str]:
+    with store.reading() as connection:
+        return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def test_from_nothing_to_the_newest_without_drift_and_back(empty: Store) -> None:
+    revise(empty, MIGRATIONS, "head")
+    assert tables_of(empty) == {"learner", "card", "review"}
+    with empty.rebuilding() as connection:
+        command.check(configuration(connection, MIGRATIONS))
+    revise(empty, MIGRATIONS, "base")
+    assert tables_of(empty) == set()
+    assert find_revision(empty) is None
+
+
+def test_every_step_can_be_taken_alone(empty: Store) -> None:
+    for revision in known_revisions(MIGRATIONS):
+        revise(empty, MIGRATIONS, revision)
+        assert find_revision(empty) == revision
+
+
+def test_files_are_numbered_without_gaps() -> None:
+    revisions = known_revisions(MIGRATIONS)
+    assert revisions == tuple(f"{number:04}" for number in range(1, len(revisions) + 1))
+
+
+def test_names_of_constraints_are_the_ones_declared(empty: Store) -> None:
+    revise(empty, MIGRATIONS, "head")
+    with empty.reading() as connection:
+        made = inspect(connection)
+        for table in (LEARNER, CARD, REVIEW):
+            assert made.get_pk_constraint(table.name)["name"] == f"pk_{table.name}"
+            assert {index["name"] for index in made.get_indexes(table.name)} == {
+                str(index.name) for index in table.indexes
+            }
+
+
+@pytest.mark.parametrize("table", [LEARNER, CARD, REVIEW])
+def test_every_table_has_the_learner_first_in_its_key(table) -> None:
+    first = next(iter(table.primary_key))
+    assert first.name == ("id" if table is LEARNER else "learner_id")

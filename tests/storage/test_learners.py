@@ -1,0 +1,64 @@
+from dataclasses import replace
+
+import pytest
+
+from quizapp.scheduling import Calendar, RetentionError, RolloverError, UnknownZoneError
+from quizapp.storage import (
+    Learner,
+    SettingError,
+    Store,
+    find_learner,
+    get_or_create_learner,
+    update_learner,
+)
+from quizapp.storage.failures import UnknownLearnerError
+from tests.storage.samples import NOW
+
+
+def test_a_learner_is_made_once(store: Store) -> None:
+    with store.writing() as connection:
+        assert find_learner(connection, "ada") is None
+        made = get_or_create_learner(connection, NOW, "ada", zone="Asia/Shanghai")
+        again = get_or_create_learner(connection, NOW.replace(year=2030), "ada", zone="UTC")
+    assert made == again == Learner(id="ada", created_at=NOW, zone="Asia/Shanghai")
+
+
+def test_settings_are_kept(store: Store) -> None:
+    with store.writing() as connection:
+        chosen = replace(
+            get_or_create_learner(connection, NOW),
+            language="zh",
+            zone="Europe/Berlin",
+            rollover_hour=0,
+            new_per_day=3,
+            retention=0.95,
+            theme="dark",
+            shortcuts=False,
+        )
+        update_learner(connection, chosen)
+    with store.reading() as connection:
+        assert find_learner(connection) == chosen
+    assert chosen.calendar == Calendar("Europe/Berlin", 0)
+    assert chosen.scheduler.retention == 0.95
+
+
+@pytest.mark.parametrize(
+    ("setting", "complaint"),
+    [
+        ({"zone": "Nowhere"}, UnknownZoneError),
+        ({"rollover_hour": 24}, RolloverError),
+        ({"retention": 1.0}, RetentionError),
+        ({"new_per_day": -1}, SettingError),
+        ({"new_per_day": 10_000}, SettingError),
+    ],
+)
+def test_settings_that_cannot_be_are_refused(
+    setting: dict[str, object], complaint: type[Exception]
+) -> None:
+    with pytest.raises(complaint, match="hoose"):
+        Learner(id="ada", created_at=NOW, **setting)
+
+
+def test_a_learner_who_is_not_there_cannot_be_changed(store: Store) -> None:
+    with store.writing() as connection, pytest.raises(UnknownLearnerError, match="'ada'"):
+        update_learner(connection, Learner(id="ada", created_at=NOW))
