@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from graphviz import Digraph, escape  # type: ignore[import-untyped]  # it ships no types
+from graphviz import Digraph, escape
 
 from quizapp.diagrams.markup import plain
 from quizapp.diagrams.metrics import NODE_HEIGHT, label_size, node_width

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import hypot
+from math import copysign, hypot
 
 from quizapp.diagrams.curves import Box, Curve, Point, sample
 from quizapp.diagrams.fragments import Ink, Place, arrow_markup, text_markup
@@ -50,15 +50,13 @@ def free_route(
     """
     if tail == head:
         return _loop(boxes[tail], canvas, parallel)
+    first, last = sorted((tail, head))
     others = [box for state, box in boxes.items() if state not in (tail, head)]
-    bows = [
-        _bow(boxes[tail], boxes[head], bend + _sign(bend) * STEP * parallel) for bend in BENDS
-    ]
-    return min(bows, key=lambda curve: _hits(curve, canvas, others))
-
-
-def _sign(bend: float) -> float:
-    return 1.0 if bend > 0 else -1.0
+    bend = min(
+        BENDS, key=lambda bend: _hits(_bow(boxes[first], boxes[last], bend), canvas, others)
+    )
+    curve = _bow(boxes[first], boxes[last], bend + copysign(STEP * parallel, bend))
+    return curve if tail == first else curve[::-1]
 
 
 def _hits(curve: Curve, canvas: Box, boxes: Sequence[Box]) -> int:
@@ -98,7 +96,7 @@ def _border(box: Box, towards: Point) -> Point:
 def _markup(edge: FreeEdge, curve: Curve, taken: list[Box], ink: Ink) -> str:
     words = _words(edge)
     width = max((text_width(line, LABEL_SIZE) for line in _said(edge)), default=0.0)
-    box = _label_box(curve, width, LINE_HEIGHT * len(words), taken)
+    box = _label_box(edge, curve, width, LINE_HEIGHT * len(words), taken)
     taken.append(box)
     place = Place(box.centre[0], box.y + LINE_HEIGHT * 0.8, "middle")
     lines = "".join(
@@ -125,8 +123,15 @@ def _words(edge: FreeEdge) -> list[str]:
     return lines
 
 
-def _label_box(curve: Curve, width: float, height: float, taken: Sequence[Box]) -> Box:
+def _label_box(
+    edge: FreeEdge, curve: Curve, width: float, height: float, taken: Sequence[Box]
+) -> Box:
     """Return room for a label on its curve, where it covers as little as possible."""
+    width += MARK_WIDTH
+    if edge.tail_state == edge.head_state:
+        middle = sample(curve, 2)[1]
+        outwards = copysign(width / 2, curve[1][0] - curve[0][0])
+        return Box.around((middle[0] + outwards, middle[1]), width, height)
     way = sample(curve, 20)
-    boxes = [Box.around(way[at], width + MARK_WIDTH, height) for at in LABEL_STOPS]
+    boxes = [Box.around(way[at], width, height) for at in LABEL_STOPS]
     return min(boxes, key=lambda box: sum(box.overlaps(other) for other in taken))

@@ -1,7 +1,7 @@
 """The geometry of a picture: Graphviz runs once, and every rendering draws from here."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -69,31 +69,31 @@ def _read(picture: Picture, answer: dict[str, Any]) -> Layout:
         x, y = text.split(",")
         return (float(x) - left + MARGIN, high - float(y) + MARGIN)
 
-    objects = {item["name"]: place(item["pos"]) for item in answer["objects"] if "pos" in item}
+    canvas = Box(0.0, 0.0, right - left + 2 * MARGIN, high - low + 2 * MARGIN)
+    objects = answer.get("objects", ())
+    centres = {item["name"]: place(item["pos"]) for item in objects if "pos" in item}
     nodes = {
-        node.id: Box.around(objects[node.id], node_width(node.label), NODE_HEIGHT)
+        node.id: Box.around(centres[node.id], node_width(node.label), NODE_HEIGHT)
         for node in picture.nodes
     }
-    routes: dict[str, Curve] = {}
-    labels: dict[str, Box] = {}
-    sizes = {edge.id: label_size(edge) for edge in picture.edges}
-    for item in answer.get("edges", ()):
-        if (name := item.get("id")) in sizes:
-            routes[name] = tuple(place(pair) for pair in item["pos"].split())
-            labels[name] = Box.around(place(item["lp"]), *sizes[name])
+    routes, labels = _edges(picture, answer.get("edges", ()), place)
     for (one, other), edges in neighbours(picture).items():
-        across = cross_gap(nodes[one], nodes[other], objects[gap_id(one)], edges)
-        for edge, (route, label) in across.items():
-            routes[edge], labels[edge] = route, label
-    canvas = Box(0.0, 0.0, right - left + 2 * MARGIN, high - low + 2 * MARGIN)
+        across = cross_gap(nodes[one], nodes[other], centres[gap_id(one)], edges)
+        routes |= {edge: route for edge, (route, _) in across.items()}
+        labels |= {edge: label for edge, (_, label) in across.items()}
     routes, labels = finish(picture, Surroundings(canvas, nodes), routes, labels)
-    return Layout(
-        width=max(_rightmost(nodes, routes, labels)) + MARGIN,
-        height=canvas.height,
-        nodes=nodes,
-        routes=routes,
-        labels=labels,
-    )
+    width = max(_rightmost(nodes, routes, labels), default=0.0) + MARGIN
+    return Layout(width, canvas.height, nodes, routes, labels)
+
+
+def _edges(
+    picture: Picture, items: Iterable[dict[str, str]], place: Callable[[str], Point]
+) -> tuple[dict[str, Curve], dict[str, Box]]:
+    sizes = {edge.id: label_size(edge) for edge in picture.edges}
+    drawn = {item["id"]: item for item in items if item.get("id") in sizes}
+    routes = {name: tuple(map(place, item["pos"].split())) for name, item in drawn.items()}
+    labels = {name: Box.around(place(item["lp"]), *sizes[name]) for name, item in drawn.items()}
+    return routes, labels
 
 
 def _rightmost(

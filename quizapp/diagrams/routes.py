@@ -14,11 +14,17 @@ from quizapp.diagrams.picture import Edge, Picture
 MARGIN = 10.0
 """The space around a picture."""
 GAP = 18.0
+"""The distance between the ends of edges along a side, where there is room."""
 CORNER = 6.0
+"""How far ends keep from the corners."""
 NEARLY = 14.0
+"""Ends no further out of line than this are put in line…"""
 DETOUR = 1.1
+"""…if the curve between them is hardly longer than a straight line."""
 TOUCH = 3.0
+"""How far a line may reach into the blank border of a label's box."""
 SHIFTS = (0.0, -12.0, 12.0, -24.0, 24.0)
+"""How far a label may slide along its edge to find room."""
 LOOK_AHEAD = 180.0
 """How far along its curve an edge shows where it is heading."""
 
@@ -50,14 +56,16 @@ def finish(
         edge.id: _oriented(routes[edge.id], around.nodes[edge.tail], around.nodes[edge.head])
         for edge in picture.edges
     }
+    loops = {edge.id for edge in picture.edges if edge.tail == edge.head}
     places = _ends_apart(picture, around.nodes, raw)
     apart = {
         name: moved_ends(curve, *_level(curve, places[name, True], places[name, False]))
         for name, curve in raw.items()
+        if name not in loops
     }
-    calm = {name: _smooth(name, curve, around, labels) for name, curve in apart.items()}
+    calm = raw | {name: _smooth(name, curve, around, labels) for name, curve in apart.items()}
     _, unhappy = _settle(around, calm, labels)
-    for name in unhappy:
+    for name in apart.keys() & unhappy:
         calm[name] = _smooth(name, apart[name], around, labels, spare_own=True)
     return calm, _settle(around, calm, labels)[0]
 
@@ -81,6 +89,8 @@ def _ends_apart(
 ) -> dict[tuple[str, bool], Point]:
     sides: defaultdict[tuple[str, str], list[_End]] = defaultdict(list)
     for edge in picture.edges:
+        if edge.tail == edge.head:
+            continue
         points = sample(curves[edge.id])
         for node, start in ((edge.tail, True), (edge.head, False)):
             way = points if start else points[::-1]
@@ -113,14 +123,11 @@ def _settle(
     ways = {name: sample(curve, 6) for name, curve in routes.items()}
     lines = [at for way in ways.values() for at in way]
     for name, box in labels.items():
-        others = [
-            *around.nodes.values(),
-            *(settled[other] for other in labels if other != name),
-        ]
-        best, clashes = _best(
-            _snug(box, ways[name], around.canvas), around.canvas, others, lines
+        others = [settled[other] for other in labels if other != name]
+        places = _snug(box, ways[name], around.canvas)
+        settled[name], clashes = _best(
+            places, around.canvas, [*around.nodes.values(), *others], lines
         )
-        settled[name] = best
         if clashes:
             unhappy.append(name)
     return settled, unhappy
@@ -173,13 +180,8 @@ def cross_gap(
     y = middle[1] - GAP_ROW * (len(edges) - 1) / 2
     for edge in edges:
         ends = ((left.right, left.centre[1]), (right.x, right.centre[1]))
-        waist = (
-            (left.right + 30, y),
-            (middle[0] - 30, y),
-            (middle[0], y),
-            (middle[0] + 30, y),
-            (right.x - 30, y),
-        )
+        xs = (left.right + 30, middle[0] - 30, middle[0], middle[0] + 30, right.x - 30)
+        waist = ((x, y) for x in xs)
         curve = (ends[0], *waist, ends[1])
         width, _ = label_size(edge)
         routes[edge.id] = (curve, Box(middle[0] - width / 2, y - 20, width, GAP_ROW))
