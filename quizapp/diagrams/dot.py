@@ -55,15 +55,14 @@ def export_dot(picture: Picture) -> str:
             for node_id in row:
                 rank.node(node_id)
     for edge in picture.edges:
-        words = _quoted("\n".join(edge.label_lines))
+        words = _quoted(*edge.label_lines)
         graph.edge(edge.tail, edge.head, label=words, **LINES[edge.line])
     return str(graph.source)
 
 
-def _quoted(words: str) -> Any:
-    """Return the words as they are: the whole of them, or a part could become HTML."""
-    lines = "\n".join(map(plain, words.split("\n")))
-    return escape(lines)
+def _quoted(*lines: str) -> Any:
+    """Return words as they are: escaped as a whole, or a part could become HTML."""
+    return escape("\n".join(map(plain, lines)))
 
 
 def neighbours(picture: Picture) -> dict[tuple[str, str], list[Edge]]:

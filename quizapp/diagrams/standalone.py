@@ -20,7 +20,14 @@ from quizapp.diagrams.metrics import LABEL_SIZE, text_width
 from quizapp.diagrams.picture import Picture
 from quizapp.engine import Machine, Transition
 
-__all__ = ["THEMES", "editor_geometry", "export_dot", "export_json", "export_svg"]
+__all__ = [
+    "THEMES",
+    "UnknownThemeError",
+    "editor_geometry",
+    "export_dot",
+    "export_json",
+    "export_svg",
+]
 
 THEMES = ("light", "dark", "print")
 FONTS = (

@@ -1,10 +1,12 @@
 """Machines built by hand, and both layout programs, for the tests of the diagrams."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from quizapp.diagrams import GraphvizError, find_engine
+from quizapp.content import read_library
+from quizapp.diagrams import GraphvizError, find_engine, lay_out, picture_of
 from quizapp.engine import (
     Drawn,
     Event,
@@ -141,6 +143,41 @@ def small(*labels: str, states: tuple[str, ...] = ("A", "B")) -> Machine:
 def make_small():
     """The builder of small machines."""
     return small
+
+
+@pytest.fixture(scope="session")
+def role_of():
+    """A builder of machines whose first arrow plays roles with these line styles."""
+
+    def build(machine: Machine, *lines: str) -> Machine:
+        names = tuple(f"role{number}" for number in range(len(lines)))
+        roles = tuple(
+            Role(name, Text.same(name), line) for name, line in zip(names, lines, strict=True)
+        )
+        first, *rest = machine.transitions
+        return replace(machine, roles=roles, transitions=(replace(first, roles=names), *rest))
+
+    return build
+
+
+def _shipped() -> dict[str, Machine]:
+    return dict(read_library(Path(__file__).parents[2] / "content").machines)
+
+
+SHIPPED = _shipped()
+
+
+@pytest.fixture(params=["figure", *SHIPPED])
+def machine(request: pytest.FixtureRequest, tcp: Machine) -> Machine:
+    """The hand-built figure, and every machine that is shipped."""
+    return SHIPPED.get(request.param, tcp)
+
+
+@pytest.fixture
+def fresh_layouts():
+    """Machines of one name are told apart by their content, but start clean anyway."""
+    lay_out.cache_clear()
+    picture_of.cache_clear()
 
 
 @pytest.fixture(scope="session", params=["system", "bundled"])
