@@ -30,8 +30,17 @@ _BY_SQLITE_CODE: dict[int, type[PlaceError]] = {
     sqlite3.SQLITE_NOTADB: NotSQLiteError,
 }
 _MISSING = ("no such table", "no such column", "has no column")
-_UNDEFINED = ("42P01", "42703")
-"""PostgreSQL's codes for a table and a column that do not exist."""
+_BY_SQLSTATE: dict[str, type[PlaceError]] = {
+    "25006": ReadOnlyError,
+    "40001": BusyDatabaseError,
+    "40P01": BusyDatabaseError,
+    "42703": OutdatedDatabaseError,
+    "42P01": OutdatedDatabaseError,
+    "53100": DiskFullError,
+    "55P03": BusyDatabaseError,
+}
+"""PostgreSQL: read-only; two kinds of clash between writers; no such column or table; no
+room; not to be locked."""
 
 
 @contextmanager
@@ -50,8 +59,9 @@ def _told(problem: DBAPIError | sqlite3.Error, place: str) -> PlaceError | None:
     cause = problem.orig if isinstance(problem, DBAPIError) else problem
     if isinstance(cause, sqlite3.Error):
         return _told_by_sqlite(cause, place)
-    if getattr(cause, "sqlstate", None) in _UNDEFINED:
-        return OutdatedDatabaseError(place)
+    kind = _BY_SQLSTATE.get(getattr(cause, "sqlstate", None) or "")
+    if kind is not None:
+        return kind(place)
     if isinstance(problem, OperationalError):
         return UnreachableDatabaseError(place, _first_line(cause))
     return None

@@ -31,7 +31,11 @@ class Store:
 
     def __init__(self, engine: Engine, path: Path | None, wait: float = WAIT) -> None:
         self._readers = engine
-        self._writers = engine.execution_options(**{_WRITES: True})
+        # A server has many writing processes: two that change one card clash, and the second
+        # is told to try again, rather than one of the answers being lost.
+        self._writers = engine.execution_options(
+            **({_WRITES: True} if path else {"isolation_level": "REPEATABLE READ"})
+        )
         self._writer = Lock()
         self._wait = wait
         self.path = path

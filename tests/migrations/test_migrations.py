@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import inspect
+from sqlalchemy import Table, inspect
 
 from quizapp.storage import Store, find_revision, known_revisions, open_store
 from quizapp.storage.revising import configuration, revise
@@ -56,6 +56,6 @@ def test_names_of_constraints_are_the_ones_declared(empty: Store) -> None:
 
 
 @pytest.mark.parametrize("table", [LEARNER, CARD, REVIEW])
-def test_every_table_has_the_learner_first_in_its_key(table) -> None:
+def test_every_table_has_the_learner_first_in_its_key(table: Table) -> None:
     first = next(iter(table.primary_key))
     assert first.name == ("id" if table is LEARNER else "learner_id")

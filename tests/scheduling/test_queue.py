@@ -48,10 +48,11 @@ def same_letter(one: str, other: str) -> bool:
 def facts(due: list[Candidate], fresh: list[Candidate], early: list[Candidate]) -> list[str]:
     """Ask until nothing is left; the order is what matters."""
     asked = []
-    left = [due, fresh, early]
-    while (chosen := choose(*left[:2], None, same_letter, left[2])) is not None:
+    while (chosen := choose(due, fresh, None, same_letter, early)) is not None:
         asked.append(chosen.fact)
-        left = [[one for one in part if one is not chosen] for part in left]
+        due, fresh, early = (
+            [one for one in part if one is not chosen] for part in (due, fresh, early)
+        )
     return asked
 
 

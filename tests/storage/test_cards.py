@@ -27,7 +27,7 @@ from tests.storage.samples import LEARNER, NOW, answer, learned, plan_of, starte
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
-def put(store: Store, machine: str = "turnstile", **cards: Memory) -> None:
+def put(store: Store, machine: str = "turnstile", /, **cards: Memory) -> None:
     """Store cards with those memories, by fact."""
     with store.writing() as connection:
         for fact, memory in cards.items():

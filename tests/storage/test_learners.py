@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_settings_are_kept(store: Store) -> None:
     ],
 )
 def test_settings_that_cannot_be_are_refused(
-    setting: dict[str, object], complaint: type[Exception]
+    setting: dict[str, Any], complaint: type[Exception]
 ) -> None:
     with pytest.raises(complaint, match="hoose"):
         Learner(id="ada", created_at=NOW, **setting)
