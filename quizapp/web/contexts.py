@@ -51,6 +51,8 @@ class TodayPage:
     """The diagram coloured by the probability of recall."""
     legend: tuple[LegendEntry, ...]
     """What the colours mean."""
+    date: str
+    """The learner's day, in words."""
     next_due: str
     """When the next card returns, in words; empty if none is waiting."""
     every: str
@@ -109,14 +111,12 @@ class EdgeLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnLine:
-    """When one card returns."""
+    """When some cards return."""
 
-    label: str
-    """The fact in words."""
-    passed: bool
-    """Whether the answer counted as known."""
     returns: str
-    """When it is asked again, in words."""
+    """When they are asked again, in words."""
+    cards: tuple[tuple[str, str], ...]
+    """Each card with its sign: ``✓`` or ``✗``, and the fact in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class VerdictPage:
     edges: tuple[EdgeLine, ...]
     """A drawing's arrows one by one."""
     returns: tuple[ReturnLine, ...]
-    """When each card returns."""
+    """When the cards return, the first ones first."""
 
 
 @dataclass(frozen=True, slots=True)

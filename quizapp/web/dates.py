@@ -8,11 +8,13 @@ from babel.dates import format_date, format_skeleton, format_time, format_timede
 from quizapp.services.values import Preferences
 from quizapp.web.language import current_language, msgid, say
 
-LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
+LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
+DAY_NAMES = {"en": "EEEE, d MMMM", "zh": "M月d日 EEEE"}
 TODAY = msgid("today")
 YESTERDAY = msgid("yesterday")
 WEEK = 7
 FORTNIGHT = 14
+SMALLEST = 0.005
 
 
 def locale() -> str:
@@ -72,11 +74,16 @@ def _coming_day(day: date, days: int) -> str:
     return format_skeleton("MMMEd" if days < FORTNIGHT else "yMMMd", day, locale=locale())
 
 
-def moment_words(moment: datetime, preferences: Preferences) -> str:
-    """Name a day in full: 12 December 2026."""
-    return format_date(learner_day(moment, preferences), "long", locale())
+def today_words(now: datetime, preferences: Preferences) -> str:
+    """Name the learner's day: Thursday, 12 March."""
+    pattern = DAY_NAMES[current_language()]
+    return format_date(learner_day(now, preferences), pattern, locale())
 
 
 def percent(share: float | None) -> str:
-    """Print a probability; a dash for what is not known."""
-    return "–" if share is None else f"{share:.0%}"
+    """Print a probability; a dash for what is not known, and no false certainty."""
+    if share is None:
+        return "–"
+    if 0 < share < SMALLEST:
+        return "<1%"
+    return ">99%" if 1 - SMALLEST < share < 1 else f"{share:.0%}"

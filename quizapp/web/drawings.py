@@ -21,7 +21,7 @@ def _line(machine: Machine, mark: EdgeMark) -> EdgeLine:
         words=say(status),
         drawn=edge_words(machine, mark.drawn) if mark.drawn else "",
         required=edge_words(machine, mark.required.edge) if mark.required else "",
-        errors=tuple(say(ERRORS[error]) for error in mark.errors),
+        errors=tuple(say(ERRORS[error]) for error in mark.errors if error in ERRORS),
     )
 
 

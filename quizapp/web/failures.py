@@ -6,6 +6,8 @@ from flask import Flask
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped] # it ships no types
 from werkzeug.exceptions import HTTPException
 
+from quizapp.diagrams import UnknownRoleError
+from quizapp.diagrams.standalone import UnknownThemeError
 from quizapp.errors import QuizappError, TokenError, UnknownAttemptError, UnknownMachineError
 from quizapp.services.corrections import LaterReviewError
 from quizapp.services.drill import NothingToDrawError
@@ -81,7 +83,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(TokenError, _forged)
     app.register_error_handler(UnknownMachineError, _missing)
     app.register_error_handler(UnknownAttemptError, _missing)
-    app.register_error_handler(NothingToDrawError, _missing)
+    for unknown in (NothingToDrawError, UnknownRoleError, UnknownThemeError):
+        app.register_error_handler(unknown, _missing)
     app.register_error_handler(LaterReviewError, _stands)
     app.register_error_handler(QuizappError, _stopped)
 

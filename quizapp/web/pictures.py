@@ -37,12 +37,10 @@ from quizapp.web.language import current_language, msgid, say
 from quizapp.web.visit import study
 from quizapp.web.wording import RECALL, outcome_of
 
-GLYPHS = {"right": "✓", "wrong": "✗", "partly": "◐", "told": "→"}
 SPOKEN = {
     "right": msgid("right"),
     "wrong": msgid("your answer"),
-    "partly": msgid("asked about"),
-    "told": msgid("asked about"),
+    "asked": msgid("asked about"),
 }
 
 
@@ -91,7 +89,7 @@ def question_figure(asked: Asked) -> Figure | None:
     hidden: Collection[str] = question.hidden
     if question.shows is not Shows.REST:
         hidden = tuple(rule.id for rule in asked.machine.transitions)
-    spoken = say(msgid("asked about"))
+    spoken = say(SPOKEN["asked"])
     nodes = {state: NodeLook("asked", spoken=spoken) for state in question.focus}
     return _figure(asked.machine, question.ref.role, Emphasis(nodes=nodes, hidden=hidden))
 
@@ -156,13 +154,16 @@ def _dimmed(
 
 
 def _asked_look(outcome: str) -> EdgeLook:
-    return EdgeLook(css=f"asked {outcome}", mark=GLYPHS[outcome], spoken=say(SPOKEN[outcome]))
+    """Return how the right edge looks: it is the truth, however the answer went."""
+    if outcome == "right":
+        return EdgeLook(css="asked right", mark="✓", spoken=say(SPOKEN["right"]))
+    return EdgeLook(css="asked told", mark="→", spoken=say(SPOKEN["asked"]))
 
 
 def _node_looks(marked: Marked) -> dict[str, NodeLook]:
     question, machine = marked.question, marked.machine
-    looks = {state: NodeLook("asked", spoken=say(SPOKEN["told"])) for state in question.focus}
-    if question.asks_for != "state":
+    looks = {state: NodeLook("asked", spoken=say(SPOKEN["asked"])) for state in question.focus}
+    if question.asks_for not in ("state", "states"):
         return looks
     given, right = _given(question, marked.answer), _right(question)
     for value in given - right:
@@ -199,4 +200,6 @@ def _right(question: Question) -> set[str]:
 
 
 def _values(question: Question, options: Collection[str]) -> set[str]:
-    return {option.value for option in question.options if option.id in options}
+    """Return what options stand for; of a state with what it remembers, the state."""
+    chosen = (option.value for option in question.options if option.id in options)
+    return {value.partition(" (")[0] for value in chosen}

@@ -24,21 +24,19 @@ STATUSES = {
     EdgeStatus.RIGHT: ("✓", msgid("right")),
     EdgeStatus.PARTLY: ("◐", msgid("partly right")),
     EdgeStatus.MISSED: ("○", msgid("missed")),
-    EdgeStatus.EXTRA: ("✗", msgid("not a transition")),
+    EdgeStatus.EXTRA: ("✗", msgid("not a transition of this machine")),
     EdgeStatus.NEUTRAL: (
         "·",
         msgid("true, but not in the figure: neither asked for nor counted"),
     ),
 }
-ERRORS = {
+ERRORS = {  # The status says already that an arrow is missing, or too many.
     EdgeError.REVERSED: msgid("the arrow points the other way"),
     EdgeError.WRONG_TARGET: msgid("it leads to another state"),
     EdgeError.WRONG_SOURCE: msgid("it starts in another state"),
     EdgeError.NO_EVENT: msgid("the event is missing"),
     EdgeError.WRONG_EVENT: msgid("another event causes it"),
     EdgeError.WRONG_SENDS: msgid("other segments are sent"),
-    EdgeError.MISSING: msgid("not drawn"),
-    EdgeError.EXTRA: msgid("no such transition"),
     EdgeError.DUPLICATE: msgid("drawn twice"),
     EdgeError.ALREADY_SHOWN: msgid("was in the diagram already"),
 }

@@ -9,7 +9,7 @@ from quizapp.web.frame import render
 from quizapp.web.language import current_language
 from quizapp.web.pictures import machine_figure
 from quizapp.web.tables import cited, sections
-from quizapp.web.visit import preferences, study
+from quizapp.web.visit import study
 
 PAGE = Blueprint("machines", __name__, url_prefix="/machines")
 DIAGRAMS = {
@@ -43,7 +43,7 @@ def diagram(slug: str, kind: str) -> Response:
     if kind not in DIAGRAMS:
         abort(404)
     role = request.args.get("role") or None
-    theme = request.args.get("theme", preferences().theme)
+    theme = request.args.get("theme", "light")
     body = machines.export(study(), slug, kind, current_language(), role, theme)
     return _file(body, DIAGRAMS[kind], f"{slug}-{role or 'diagram'}.{kind}")
 
@@ -54,7 +54,7 @@ def table(slug: str, kind: str) -> Response:
     if kind not in TABLES:
         abort(404)
     name, content_type = TABLES[kind]
-    body = machines.table(machines.machine(study(), slug), name, current_language())
+    body = machines.table(study(), slug, name, current_language())
     return _file(body, content_type, f"{slug}-table.{kind}")
 
 

@@ -83,12 +83,15 @@ def _verdict(marked: Marked) -> VerdictPage:
         outcome=outcome_of(marked),
         figure=verdict_figure(marked),
         edges=edge_lines(marked.machine, marked.edges),
-        returns=tuple(
-            ReturnLine(
-                label=words(change.label),
-                passed=change.passed,
-                returns=return_words(change.due, now(), preferences()),
-            )
-            for change in marked.changes
-        ),
+        returns=_returns(marked),
     )
+
+
+def _returns(marked: Marked) -> tuple[ReturnLine, ...]:
+    """Group the cards by when they return, so that a drawing of many arrows stays short."""
+    lines: dict[str, list[tuple[str, str]]] = {}
+    for change in sorted(marked.changes, key=lambda change: change.due):
+        when = return_words(change.due, now(), preferences())
+        sign = "✓" if change.passed else "✗"
+        lines.setdefault(when, []).append((sign, words(change.label)))
+    return tuple(ReturnLine(when, tuple(cards)) for when, cards in lines.items())

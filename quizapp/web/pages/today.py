@@ -5,9 +5,9 @@ from flask import Blueprint, request
 from quizapp.services.today import today
 from quizapp.services.values import Today
 from quizapp.web.contexts import TodayPage
-from quizapp.web.dates import percent, return_words
+from quizapp.web.dates import percent, return_words, today_words
 from quizapp.web.frame import render
-from quizapp.web.pictures import recall_figure, recall_legend
+from quizapp.web.pictures import machine_figure, recall_figure, recall_legend
 from quizapp.web.visit import now, preferences, study
 
 PAGE = Blueprint("today", __name__)
@@ -21,10 +21,15 @@ def show() -> str:
 
 def _page(day: Today) -> TodayPage:
     due = day.next_due
+    if day.is_first_visit:
+        figure, legend = machine_figure(day.machine, "")
+    else:
+        figure, legend = recall_figure(day.machine, day.recall), recall_legend()
     return TodayPage(
         today=day,
-        figure=recall_figure(day.machine, day.recall),
-        legend=recall_legend(),
+        figure=figure,
+        legend=legend,
+        date=today_words(now(), preferences()),
         next_due=return_words(due, now(), preferences()) if due else "",
         every=percent(day.recall.every),
     )

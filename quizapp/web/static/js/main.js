@@ -2,9 +2,11 @@
 import { measureSeconds } from "./seconds.js";
 import { listenForKeys } from "./keyboard.js";
 import { letNodesBeClicked } from "./click.js";
+import { centreFigures } from "./figures.js";
 import { openHelpInPlace } from "./help.js";
 
 measureSeconds(document);
 openHelpInPlace(document);
+centreFigures(document);
 letNodesBeClicked(document);
 listenForKeys(document);
