@@ -16,19 +16,19 @@ export class Draft {
 
   /** Return the rows kept, or `null` if none are. */
   load() {
-    const kept = attempt(() => sessionStorage.getItem(this.#name));
-    const rows = kept ? attempt(() => JSON.parse(kept)) : null;
+    const kept = quietly(() => sessionStorage.getItem(this.#name));
+    const rows = kept ? quietly(() => JSON.parse(kept)) : null;
     return Array.isArray(rows) ? rows.map(asRow) : null;
   }
 
   /** Keep the rows. */
   save(rows) {
-    attempt(() => sessionStorage.setItem(this.#name, JSON.stringify(rows)));
+    quietly(() => sessionStorage.setItem(this.#name, JSON.stringify(rows)));
   }
 
   /** Forget the rows: they have been sent. */
   clear() {
-    attempt(() => sessionStorage.removeItem(this.#name));
+    quietly(() => sessionStorage.removeItem(this.#name));
   }
 }
 
@@ -38,7 +38,7 @@ function asRow(kept) {
   return makeRow(fields);
 }
 
-function attempt(action) {
+function quietly(action) {
   try {
     return action();
   } catch {

@@ -6,13 +6,15 @@
  * least, so parallel, opposite and crossing arrows need no cases of their own.
  */
 
-const BENDS = [0, 24, -24, 52, -52, 90, -90, 140, -140, 200, -200];
+const BENDS = [0, 24, 52, 90, 140, 200, 270, 340];
+/** Where along the way a curve turns: early for a round bow, at the ends for a wide detour. */
+const SHAPES = [0.3, 0.06];
 const LOOP_REACHES = [46, 72, 98];
 const LOOP_SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1]];
 const SAMPLES = 28;
 
 /** What it costs to run through a state, over words, along an arrow, or off the picture. */
-const COST = { state: 60, words: 16, arrow: 4, outside: 40, bend: 0.13, reach: 0.25 };
+const COST = { state: 60, words: 20, arrow: 4, outside: 40, bend: 0.13, shape: 6, reach: 0.25 };
 
 /** Return the middle of a box. */
 export const centre = (box) => [box.x + box.w / 2, box.y + box.h / 2];
@@ -61,17 +63,20 @@ export function route(from, to, scene) {
 
 function bows(from, to, boxes) {
   const [tail, head] = [boxes.get(from), boxes.get(to)];
-  // Opposite arrows between two states bow to the same side as seen by each of them,
-  // which keeps them apart.
-  return BENDS.map((bend) => ({ curve: bow(tail, head, bend), effort: Math.abs(bend) * COST.bend }));
+  return SHAPES.flatMap((turn, shape) =>
+    BENDS.flatMap((bend) => [bend, -bend]).map((bend) => ({
+      curve: bow(tail, head, bend, turn),
+      effort: Math.abs(bend) * COST.bend + shape * COST.shape,
+    })),
+  );
 }
 
-function bow(tail, head, bend) {
+function bow(tail, head, bend, turn) {
   const [[ax, ay], [bx, by]] = [centre(tail), centre(head)];
   const length = Math.hypot(bx - ax, by - ay) || 1;
   const [nx, ny] = [((by - ay) / length) * bend * (4 / 3), ((ax - bx) / length) * bend * (4 / 3)];
   const handle = (t) => [ax + (bx - ax) * t + nx, ay + (by - ay) * t + ny];
-  const [first, second] = [handle(0.3), handle(0.7)];
+  const [first, second] = [handle(turn), handle(1 - turn)];
   return [border(tail, first), first, second, border(head, second)];
 }
 

@@ -1,0 +1,45 @@
+/** The buttons above the drawing, and how many arrows are drawn. */
+
+import { isArrow } from "./model.js";
+
+/** Let the buttons do what they say, and show when they cannot. */
+export function connectTools(root, { editor, history, stage, words }) {
+  const button = (name) => root.querySelector(`[data-tool=${name}]`);
+  const actions = {
+    undo: () => editor.undo(),
+    redo: () => editor.redo(),
+    edit: () => editor.edit(editor.selected),
+    remove: () => editor.remove(editor.selected),
+    smaller: () => stage.reduce(),
+    larger: () => stage.enlarge(),
+  };
+  const count = root.querySelector("[data-count-of]");
+  const show = () => {
+    const able = {
+      undo: history.canUndo,
+      redo: history.canRedo,
+      edit: editor.selected !== null,
+      remove: editor.selected !== null,
+      smaller: stage.canReduce,
+      larger: stage.canEnlarge,
+    };
+    for (const name of Object.keys(able)) setEnabled(button(name), able[name]);
+    const drawn = history.rows.filter(isArrow).length;
+    count.textContent = words.say("drawn", { drawn, count: root.dataset.count });
+  };
+  for (const [name, act] of Object.entries(actions)) {
+    button(name).addEventListener("click", () => {
+      if (button(name).getAttribute("aria-disabled") === "true") return;
+      act();
+      show();
+    });
+  }
+  editor.onSelect(show);
+  history.onChange(show);
+  show();
+}
+
+/** Disable a button without taking the keyboard's focus from it. */
+function setEnabled(button, enabled) {
+  button.setAttribute("aria-disabled", String(!enabled));
+}
