@@ -61,7 +61,7 @@ class OutdatedDatabaseError(PlaceError):
     """A database whose tables do not fit this program."""
 
     problem = (
-        "does not have the tables this quizapp expects; run `quizapp migrate`, "
+        "does not have the tables this quizapp expects; start quizapp again to upgrade it, "
         "or restore a backup"
     )
 

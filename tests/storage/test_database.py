@@ -136,7 +136,7 @@ def test_a_file_cut_short_is_told(store: Store) -> None:
 def test_a_file_without_tables_is_told(tmp_path: Path) -> None:
     with (
         open_store(tmp_path / "quiz.db") as empty,
-        pytest.raises(OutdatedDatabaseError, match="quizapp migrate"),
+        pytest.raises(OutdatedDatabaseError, match="start quizapp again"),
     ):
         write_to(empty)
 
