@@ -56,6 +56,12 @@ class Box:
             and self.y - margin < point[1] < self.bottom + margin
         )
 
+    def count(self, points: Iterable[Point], margin: float = 0.0) -> int:
+        """Count the points inside, or within ``margin`` of it; much used, hence flat."""
+        left, right = self.x - margin, self.x + self.width + margin
+        top, bottom = self.y - margin, self.y + self.height + margin
+        return sum(1 for x, y in points if left < x < right and top < y < bottom)
+
     def overlaps(self, other: "Box") -> bool:
         """Tell whether two boxes share more than an edge."""
         return (
@@ -121,7 +127,8 @@ def smoothed(curve: Curve, obstacles: Sequence[Box], kept: Sequence[Box] = ()) -
     smooth curve comes no nearer to them.
     """
     way = _even(sample(curve), STEP)
-    free = [box for box in obstacles if not _hits(way, [box])]
+    field = _bounds(way)
+    free = [box for box in obstacles if box.overlaps(field) and not _hits(way, [box])]
     for rounds in SMOOTHINGS:
         calm = _averaged(way, rounds)
         if not _hits(calm, free) and _hits(calm, kept) <= _hits(way, kept):
@@ -131,7 +138,17 @@ def smoothed(curve: Curve, obstacles: Sequence[Box], kept: Sequence[Box] = ()) -
 
 def _hits(way: Sequence[Point], obstacles: Sequence[Box]) -> int:
     """Count the points of a way, without its ends, that come too close to a box."""
-    return sum(box.contains(at, CLEARANCE) for box in obstacles for at in way[2:-2])
+    inner = way[2:-2]
+    return sum(box.count(inner, CLEARANCE) for box in obstacles)
+
+
+def _bounds(way: Sequence[Point]) -> Box:
+    """Return the box round a way, which no smoothing can leave."""
+    xs, ys = zip(*way, strict=True)
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    return Box(
+        min(xs) - CLEARANCE, min(ys) - CLEARANCE, width + 2 * CLEARANCE, height + 2 * CLEARANCE
+    )
 
 
 def _even(points: Sequence[Point], step: float) -> list[Point]:

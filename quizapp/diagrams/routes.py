@@ -1,5 +1,6 @@
 """From Graphviz's curves to calm ones: ends apart along the sides of nodes, kinks gone."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ TOUCH = 3.0
 """How far a line may reach into the blank border of a label's box."""
 SHIFTS = (0.0, -12.0, 12.0, -24.0, 24.0)
 """How far a label may slide along its edge to find room."""
+REACH = max(SHIFTS)
+"""Lines further above or below a label than this cannot matter to it."""
 LOOK_AHEAD = 180.0
 """How far along its curve an edge shows where it is heading."""
 
@@ -121,16 +124,22 @@ def _settle(
     """Move each label up to its own edge, where that hits nothing; name those that clash."""
     settled, unhappy = dict(labels), []
     ways = {name: sample(curve, 6) for name, curve in routes.items()}
-    lines = [at for way in ways.values() for at in way]
+    lines = sorted((at for way in ways.values() for at in way), key=_y_of)
     for name, box in labels.items():
         others = [settled[other] for other in labels if other != name]
         places = _snug(box, ways[name], around.canvas)
+        low = bisect_left(lines, box.y - REACH, key=_y_of)
+        near = lines[low : bisect_left(lines, box.bottom + REACH, key=_y_of)]
         settled[name], clashes = _best(
-            places, around.canvas, [*around.nodes.values(), *others], lines
+            places, around.canvas, [*around.nodes.values(), *others], near
         )
         if clashes:
             unhappy.append(name)
     return settled, unhappy
+
+
+def _y_of(at: Point) -> float:
+    return at[1]
 
 
 def _snug(box: Box, way: Sequence[Point], canvas: Box) -> Iterator[Box]:
@@ -169,7 +178,7 @@ def _clashes(place: Box, canvas: Box, others: Sequence[Box], lines: Sequence[Poi
         canvas.contains((place.x, place.y)) and canvas.contains((place.right, place.bottom))
     )
     text = place.inset(TOUCH)
-    return (overlaps + outside) * 1000 + sum(text.contains(at) for at in lines)
+    return (overlaps + outside) * 1000 + text.count(lines)
 
 
 def cross_gap(

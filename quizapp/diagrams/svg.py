@@ -43,7 +43,8 @@ def render_svg(
 
     ``looks`` and ``hidden`` go by transition id, ``node_looks`` by state. A hidden edge is
     absent from the markup, in the drawing and in the description. Without ``names`` the
-    states show numbers, in reading order, and nothing is described.
+    states show numbers, in reading order, and nothing is described; ``data-state`` still
+    says for the page's script which is which.
     """
     pieces = fragments_of(picture, layout, PAGE)
     shown = [
