@@ -13,7 +13,7 @@ _UNPRINTABLE = re.compile(
 def plain(text: str) -> str:
     r"""Return a line without control characters, which no drawing format takes.
 
-    >>> plain("a\\x00b\\nc")
+    >>> plain("a\x00b\nc")
     'a b c'
     """
     return _UNPRINTABLE.sub(" ", text)
