@@ -44,6 +44,14 @@ class Memory:
     """The learner's day of the first answer."""
 
     @property
+    def was_missed(self) -> bool:
+        """Tell whether the last answer was a miss.
+
+        The first learning step is only ever returned to by one: ratings are binary.
+        """
+        return self.state is Stage.RELEARNING or (self.is_learning and self.step == 0)
+
+    @property
     def is_learning(self) -> bool:
         """Tell whether the card still goes through steps of minutes."""
         return self.state is not Stage.REVIEW

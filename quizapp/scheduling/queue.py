@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from quizapp.scheduling.day import Calendar
-from quizapp.scheduling.memory import Memory, Stage
+from quizapp.scheduling.memory import Memory
 
 
 def card_key(machine: str, fact: str) -> str:
@@ -97,16 +97,11 @@ def reason_for(memory: Memory | None, now: datetime, calendar: Calendar) -> Reas
     due = calendar.day_of(memory.due)
     if memory.due > now:
         return Reason(Because.EARLY, due)
-    if _was_missed(memory):
+    if memory.was_missed:
         return Reason(Because.MISSED, calendar.day_of(memory.last_review))
     if memory.is_learning:
         return Reason(Because.STEP)
     return Reason(Because.DUE if due == calendar.day_of(now) else Because.OVERDUE, due)
-
-
-def _was_missed(memory: Memory) -> bool:
-    # The first learning step is only ever returned to by a miss: ratings are binary.
-    return memory.state is Stage.RELEARNING or (memory.is_learning and memory.step == 0)
 
 
 def _urgency(candidate: Candidate) -> tuple[bool, float, str]:

@@ -58,8 +58,12 @@ def _recall_map(
 
 
 def _recall(fact: str, memory: Memory | None, scheduler: Scheduler, at: datetime) -> Recall:
+    """Return a fact's recall; one missed last time counts as unknown until it is passed.
+
+    FSRS would call it certain for the rest of the day, as the answer has just been seen.
+    """
     if memory is None:
         return Recall(fact, None, 0, None)
-    probability = scheduler.recall_probability(memory, at)
+    probability = 0.0 if memory.was_missed else scheduler.recall_probability(memory, at)
     bucket = 1 + sum(probability >= step for step in BUCKETS)
     return Recall(fact, probability, bucket, memory.due)
