@@ -7,7 +7,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from quizapp.engine import Machine
-from quizapp.services.values import Asked, Counts, Marked, Preferences, Today
+from quizapp.services.values import Asked, Counts, Marked, Today
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +228,6 @@ class SettingsPage:
     """What the learner may choose."""
 
     template: ClassVar[str] = "settings.html"
-    preferences: Preferences
-    """What is in force."""
     submitted: Mapping[str, str]
     """The fields as they stand in the form, even if they could not be accepted."""
     field_error: FieldError | None

@@ -22,7 +22,7 @@ DATELESS = {
 }
 STATUSES = {
     EdgeStatus.RIGHT: ("✓", msgid("right")),
-    EdgeStatus.PARTLY: ("◐", msgid("partly right")),
+    EdgeStatus.PARTLY: ("½", msgid("partly right")),
     EdgeStatus.MISSED: ("○", msgid("missed")),
     EdgeStatus.EXTRA: ("✗", msgid("not a transition of this machine")),
     EdgeStatus.NEUTRAL: (

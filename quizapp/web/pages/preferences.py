@@ -93,7 +93,6 @@ def _page(
     fields: dict[str, str], error: PreferenceError | None = None, *, saved: bool = False
 ) -> SettingsPage:
     return SettingsPage(
-        preferences=preferences(),
         submitted=fields,
         field_error=field_error(error) if error else None,
         zones=_zones(),
