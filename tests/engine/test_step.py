@@ -127,7 +127,7 @@ def test_a_run_goes_from_state_to_state(machine_id: str, events: str, states: st
     machine = MACHINES[machine_id]
     taken = list(run(machine, start(machine), events.split()))
     assert [item.after.state for item in taken] == states.split()
-    assert all(one.after == other.before for one, other in zip(taken, taken[1:], strict=False))
+    assert all(one.after == other.before for one, other in pairwise(taken))
 
 
 def test_memory_is_forgotten_on_leaving_the_state_that_needs_it(turnstile: Machine) -> None:
