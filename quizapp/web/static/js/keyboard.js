@@ -1,7 +1,7 @@
 // Single keys: choose, check, next, undo, guessed, help. Off in the settings; never in a field.
 import { openHelp } from "./help.js";
 
-const PRESSED = { u: "undo", g: "guessed", " ": "next", Enter: "next" };
+const PRESSED = { u: ["undo"], g: ["guessed"], " ": ["next"], Enter: ["next", "start"] };
 const WRITES = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
 const ACTS = { Enter: "a[href], button, summary, [role=button]", " ": "button, summary, input, [role=button]" };
 
@@ -27,7 +27,7 @@ function handle(root, event) {
     openHelp(root);
     return true;
   }
-  return choose(root, event.key) || check(root, event) || press(root, PRESSED[event.key] ?? PRESSED[event.key.toLowerCase()]);
+  return choose(root, event.key) || check(root, event) || press(root, event.key);
 }
 
 function choose(root, key) {
@@ -43,12 +43,14 @@ function choose(root, key) {
 function check(root, event) {
   const form = root.querySelector("form[data-question]");
   if (!form || event.key !== "Enter") return false;
-  form.requestSubmit(form.querySelector("button.primary"));
+  form.requestSubmit(form.querySelector("button[type=submit]"));
   return true;
 }
 
-function press(root, name) {
-  const button = name && root.querySelector(`[data-shortcut=${name}]`);
+function press(root, key) {
+  const names = PRESSED[key] ?? PRESSED[key.toLowerCase()] ?? [];
+  const found = names.map((name) => root.querySelector(`[data-shortcut=${name}]`));
+  const button = found.find(Boolean);
   button?.click();
   return Boolean(button);
 }
