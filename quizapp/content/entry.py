@@ -7,8 +7,8 @@ from typing import Any
 from quizapp.content.complaints import Complaints
 from quizapp.engine import LANGUAGES, Binding, Source, Text
 
-NOWHERE = Source("", "")
-"""Stands in for a source that is missing, after the complaint about it."""
+KINDS: dict[type, str] = {dict: "table", list: "list", str: "string", int: "whole number"}
+"""What TOML calls the kinds of values."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Entry:
         self._asked.add(key)
         value = self.values.get(key, default)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.complain(f"{key!r} is not a {kind.__name__}", f"Write it as a {kind.__name__}")
+            self.complain(f"{key!r} is not a {KINDS[kind]}", f"Write it as a {KINDS[kind]}")
             return default
         return value
 
@@ -61,6 +61,16 @@ class Entry:
             return ()
         return tuple(values)
 
+    def rows(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Return a list of lists of strings; empty if absent."""
+        rows = self.take(key, list, [])
+        if not all(isinstance(row, list) for row in rows) or not all(
+            isinstance(value, str) for row in rows for value in row
+        ):
+            self.complain(f"{key!r} is not made of lists of strings", "Write [[…], […]]")
+            return ()
+        return tuple(tuple(row) for row in rows)
+
     def one_of(self, key: str, allowed: Sequence[str], default: str) -> str:
         """Return one of a few words."""
         value = str(self.take(key, str, default))
@@ -81,7 +91,7 @@ class Entry:
         """Return a sentence in every language; complain of one that is missing."""
         self.need(key)
         words = self.take(key, dict, {})
-        return self._text(key, words)
+        return self._text(key, words) if words else Text(en="", zh="")
 
     def texts(self, key: str) -> tuple[Text, ...]:
         """Return a list of sentences."""
@@ -100,10 +110,9 @@ class Entry:
         """Return the citation, which every entry must have."""
         self.need("source")
         cited = self.take("source", dict, {})
-        if set(cited) != {"document", "section"}:
+        if cited and not _is_citation(cited):
             self.complain("'source' is incomplete", "Give exactly document and section")
-            return NOWHERE
-        return Source(str(cited["document"]), str(cited["section"]))
+        return Source(str(cited.get("document", "")), str(cited.get("section", "")))
 
     def binding(self, key: str) -> Binding:
         """Return values of variables, sorted by name."""
@@ -114,3 +123,9 @@ class Entry:
         """Complain of every key that nothing reads."""
         for key in self.values.keys() - self._asked:
             self.complain(f"{key!r} is not a key of a {self.kind}", "Remove or correct it")
+
+
+def _is_citation(cited: dict[str, Any]) -> bool:
+    return set(cited) == {"document", "section"} and all(
+        isinstance(value, str) and value.strip() for value in cited.values()
+    )

@@ -38,6 +38,8 @@ def read_machine(path: Path) -> Machine:
     complaints = Complaints(path)
     raw, lines = _parse(path, complaints)
     complaints.raise_any()
+    _check_shape(raw, complaints)
+    complaints.raise_any()
     machine = _machine(path, raw, lines, complaints)
     complaints.raise_any()
     check_soundness(machine, lines, complaints)
@@ -56,9 +58,21 @@ def _parse(path: Path, complaints: Complaints) -> tuple[dict[str, Any], dict[str
         complaints.add(0, "", f"cannot be read ({error.strerror})", "Name a readable file")
     except UnicodeDecodeError as error:
         complaints.add(0, "", f"is not UTF-8 (byte {error.start})", "Save it as UTF-8")
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         complaints.add(0, "", f"is not TOML: {error}", "Correct it there")
     return {}, {}
+
+
+def _check_shape(raw: dict[str, Any], complaints: Complaints) -> None:
+    """Complain of a section that is not made of tables; nothing in it could be read."""
+    if not isinstance(raw.get("machine", {}), dict):
+        complaints.add(0, "", "[machine] is not one table", "Write [machine], once")
+    for section in SECTIONS:
+        tables = raw.get(section, [])
+        if not isinstance(tables, list) or not all(isinstance(item, dict) for item in tables):
+            complaints.add(
+                0, "", f"[{section}] is not a list of tables", f"Write [[{section}]]"
+            )
 
 
 def _lines_of_ids(text: str) -> dict[str, int]:
@@ -66,7 +80,7 @@ def _lines_of_ids(text: str) -> dict[str, int]:
     lines: dict[str, int] = {}
     counts: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*\[\[(\w+)\]\]", line):
+        if header := re.match(r"\s*\[\[\s*(\w+)\s*\]\]", line):
             section = header[1]
             lines[f"{section}:{counts.get(section, 0)}"] = number
             counts[section] = counts.get(section, 0) + 1
@@ -92,7 +106,7 @@ def _machine(
         title=head.text("title"),
         source=head.source(),
         initial=head.string("initial"),
-        ranks=tuple(tuple(row) for row in head.take("ranks", list, [])),
+        ranks=head.rows("ranks"),
         retired=head.strings("retired"),
         variables=read("variable", _variable),
         roles=read("role", _role),
@@ -110,11 +124,7 @@ def _machine(
 def _entries(
     raw: dict[str, Any], section: str, lines: dict[str, int], complaints: Complaints
 ) -> Iterator[Entry]:
-    tables = raw.get(section, [])
-    if not isinstance(tables, list):
-        complaints.add(0, "", f"[{section}] is one table", f"Write [[{section}]]")
-        return
-    for number, table in enumerate(tables):
+    for number, table in enumerate(raw.get(section, [])):
         line = lines.get(f"{section}:{number}", 0)
         entry = Entry(dict(table), section, line, complaints)
         lines[f"id:{section}:{table.get('id')}"] = line

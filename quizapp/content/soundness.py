@@ -22,12 +22,13 @@ def check_soundness(machine: Machine, lines: Lines, complaints: Complaints) -> N
     _check_ids(machine, complaints)
     for outcome in machine.outcomes():
         _check_names(machine, outcome, lines, complaints)
-    _check_structure(machine, complaints)
+    _check_structure(machine, lines, complaints)
+    _check_spellings(machine, complaints)
     _check_variants(machine, lines, complaints)
     if not complaints.found:
-        _check_cells(machine, complaints)
+        _check_cells(machine, lines, complaints)
     if not complaints.found:
-        _check_reachable(machine, complaints)
+        _check_reachable(machine, lines, complaints)
 
 
 def _check_ids(machine: Machine, complaints: Complaints) -> None:
@@ -74,8 +75,21 @@ def _check_names(
     sets = outcome.sets if isinstance(outcome, Transition) else ()
     for problem in _binding_problems(machine, (*outcome.when, *sets)):
         complaints.add(line, name, problem, "Use a variable and one of its values")
-    if isinstance(outcome, Transition) and outcome.origin == outcome.target:
+    if isinstance(outcome, Transition):
+        _check_move(machine, outcome, line, complaints)
+
+
+def _check_move(
+    machine: Machine, outcome: Transition, line: int, complaints: Complaints
+) -> None:
+    name = f"transition {outcome.id!r}"
+    if outcome.origin == outcome.target:
         complaints.add(line, name, "it stays in its state", "Make it a response")
+    elif machine.has_state(outcome.target):
+        remembered = machine.state(outcome.target).variables
+        for variable in sorted(set(dict(outcome.sets)) - set(remembered)):
+            problem = f"it sets {variable!r}, which {outcome.target} does not remember"
+            complaints.add(line, name, problem, "Drop it from 'set'")
 
 
 def _binding_problems(machine: Machine, binding: Binding) -> Iterable[str]:
@@ -87,14 +101,37 @@ def _binding_problems(machine: Machine, binding: Binding) -> Iterable[str]:
             yield f"{name!r} is never {value!r}"
 
 
-def _check_structure(machine: Machine, complaints: Complaints) -> None:
+def _check_spellings(machine: Machine, complaints: Complaints) -> None:
+    """A name that stands for two things could not be typed as the answer to either."""
+    states = {state.id: (state.id, *state.aliases) for state in machine.states}
+    events = {
+        event.id: (event.id, event.label.en, event.label.zh, *event.aliases)
+        for event in machine.events
+    }
+    for family, names in (("state", states), ("event", events)):
+        owners: dict[str, str] = {}
+        for owner, words in names.items():
+            for word in words:
+                other = owners.setdefault(word.casefold(), owner)
+                if other != owner:
+                    complaints.add(
+                        0, f"{family} {owner!r}", f"{word!r} also names {other!r}", "Rename one"
+                    )
+
+
+def _check_structure(machine: Machine, lines: Lines, complaints: Complaints) -> None:
     if not machine.has_state(machine.initial):
         complaints.add(0, "machine", f"'initial' is no state: {machine.initial!r}", "Name one")
+    elif machine.state(machine.initial).variables:
+        complaints.add(
+            0, "machine", "'initial' remembers something from nowhere", "Begin in another state"
+        )
     variables = {variable.id for variable in machine.variables}
     for state in machine.states:
+        line = lines.get(f"id:state:{state.id}", 0)
         for name in set(state.variables) - variables:
             complaints.add(
-                0, f"state {state.id!r}", f"there is no variable {name!r}", "Declare it"
+                line, f"state {state.id!r}", f"there is no variable {name!r}", "Declare it"
             )
     ranked = Counter(state for row in machine.ranks for state in row)
     if ranked and ranked != Counter(state.id for state in machine.states):
@@ -111,7 +148,7 @@ def _check_variants(machine: Machine, lines: Lines, complaints: Complaints) -> N
             complaints.add(line, name, f"there is no state {variant.target!r}", "Name one")
 
 
-def _check_cells(machine: Machine, complaints: Complaints) -> None:
+def _check_cells(machine: Machine, lines: Lines, complaints: Complaints) -> None:
     """Every configuration decides every event exactly once, and no outcome is idle."""
     used: set[str] = set()
     for state in machine.states:
@@ -129,21 +166,29 @@ def _check_cells(machine: Machine, complaints: Complaints) -> None:
                     )
     for outcome in machine.outcomes():
         if outcome.id not in used:
-            complaints.add(0, f"outcome {outcome.id!r}", "its guard never holds", "Correct it")
+            section = _section(outcome)
+            line = lines.get(f"id:{section}:{outcome.id}", 0)
+            name = f"{section} {outcome.id!r}"
+            complaints.add(line, name, "its guard never holds", "Correct 'when'")
 
 
-def _check_reachable(machine: Machine, complaints: Complaints) -> None:
+def _check_reachable(machine: Machine, lines: Lines, complaints: Complaints) -> None:
     for transition in machine.transitions:
+        line = lines.get(f"id:transition:{transition.id}", 0)
         known = set(dict(transition.sets)) | set(machine.state(transition.origin).variables)
         for name in set(machine.state(transition.target).variables) - known:
             complaints.add(
-                0, f"transition {transition.id!r}", f"does not set {name!r}", "Add it to 'set'"
+                line,
+                f"transition {transition.id!r}",
+                f"it does not set {name!r}",
+                "Add it to 'set'",
             )
     if complaints.found:
         return
     reached = {at.state for at in reachable(machine)}
     for state in machine.states:
         if state.id not in reached:
+            line = lines.get(f"id:state:{state.id}", 0)
             complaints.add(
-                0, f"state {state.id!r}", "cannot be reached", "Add a transition into it"
+                line, f"state {state.id!r}", "cannot be reached", "Add a transition into it"
             )
