@@ -8,7 +8,7 @@ from typing import cast
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, current_app, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 
 from quizapp.engine import LANGUAGES, Text
 from quizapp.web.visit import preferences
@@ -46,11 +46,13 @@ def _read(language: str) -> NullTranslations:
 
 
 def current_language() -> str:
-    """Return the language of the page being made."""
+    """Return the language of the page being made; the same from its start to its end."""
     if not has_request_context():
         return DEFAULT
-    chosen = preferences().language
-    return chosen if chosen in LANGUAGES else _browser_language()
+    if "language" not in g:
+        chosen = preferences().language
+        g.language = chosen if chosen in LANGUAGES else _browser_language()
+    return cast(str, g.language)
 
 
 def _browser_language() -> str:
