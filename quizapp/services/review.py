@@ -14,40 +14,34 @@ from quizapp.questions import (
     build,
     choose_ref,
     evidence_of,
-    find_fact,
     get_fact,
 )
 from quizapp.scheduling import (
     Because,
     Candidate,
-    card_key,
     choose,
     rating_of,
     reason_for,
     rung_of,
 )
-from quizapp.services.counts import count, new_facts
+from quizapp.services.counts import Situation, count, look
 from quizapp.services.explain import explained
 from quizapp.services.records import answer_row, scheduled, with_answer
 from quizapp.services.study import Study
 from quizapp.services.tokens import Ticket
 from quizapp.services.values import Asked, Counts, Marked, Reason, Rest, WhyNow
 from quizapp.storage import (
-    Connection,
     Kind,
-    Learner,
     attempt_rows,
-    due_candidates,
     get_or_create_learner,
     load_memories,
     next_due,
     record,
 )
-from quizapp.storage.latest import find_latest
 
 ATTEMPT_BYTES = 12
-NEW_AT_HAND = 8
-"""How many new facts the queue chooses from."""
+AT_HAND = 16
+"""How many cards the queue chooses from."""
 
 WHY = {
     Because.NEW: WhyNow.NEW,
@@ -69,13 +63,16 @@ def next_question(
     of = study.library.machine(machine) if machine else study.library.first()
     with study.store.reading() as connection:
         learner = get_or_create_learner(connection, now, study.learner_id)
-        counts = count(connection, learner, of, now)
-        candidate = _candidate(connection, learner, of, now)
-        if candidate is None:
-            return Rest(of, counts, next_due(connection, learner.id, now, machine=of.id))
-    reason = reason_for(candidate.memory, now, learner.calendar)
-    ref = choose_ref(of, get_fact(of, candidate.fact), rung_of(candidate.memory), seed)
-    return put(study, of, new_ticket(ref), Reason(WHY[reason.because], reason.day), counts, now)
+        situation = look(connection, learner, of, now)
+        fact = _fact_to_ask(of, situation)
+        if fact is None:
+            due = next_due(connection, learner.id, now, machine=of.id)
+            return Rest(of, situation.counts, due)
+        memory = load_memories(connection, learner.id, of.id, [fact]).get(fact)
+    found = reason_for(memory, now, learner.calendar)
+    ticket = new_ticket(choose_ref(of, get_fact(of, fact), rung_of(memory), seed))
+    reason = Reason(WHY[found.because], found.day)
+    return put(study, of, ticket, reason, situation.counts, now)
 
 
 def put(
@@ -145,7 +142,8 @@ def reviewed(question: Question, met: Collection[str]) -> tuple[str, ...]:
     before, but does not introduce the others: that would use up the day's new cards.
     """
     asked = question.ref.fact
-    others = [fact for fact in question.facts if fact != asked]
+    # Two options may show the same fact, as where a state remembers how it was entered.
+    others = [fact for fact in dict.fromkeys(question.facts) if fact != asked]
     if question.ref.form is not Form.DRAW:
         others = [fact for fact in others if fact in met]
     return (asked, *others)
@@ -163,23 +161,15 @@ def marked(study: Study, attempt_id: str, now: datetime) -> Marked:
         return explained(connection, study, rows, now)
 
 
-def _candidate(
-    connection: Connection, learner: Learner, of: Machine, now: datetime
-) -> Candidate | None:
-    due = [
-        card
-        for card in due_candidates(connection, learner.id, now, machine=of.id)
-        if find_fact(of, card.fact)
-    ]
-    fresh = new_facts(connection, learner, of, now, most=NEW_AT_HAND)
-    new = [Candidate(of.id, fact) for fact in fresh]
-    latest = find_latest(connection, learner.id)
-    last = card_key(*latest) if latest else None
-
-    def siblings(one: str, other: str) -> bool:
+def _fact_to_ask(of: Machine, situation: Situation) -> str | None:
+    def are_close(one: str, other: str) -> bool:
         return are_siblings(of, one.partition("/")[2], other.partition("/")[2])
 
-    return choose(due, new, last, siblings)
+    # The storage has put them in order already, so that no memory but the chosen is loaded.
+    ahead = (*situation.due, *situation.new)[:AT_HAND]
+    queue = [Candidate(of.id, fact) for fact in ahead]
+    found = choose((), queue, situation.latest, are_close)
+    return found.fact if found else None
 
 
 def _ticket(study: Study, token: str, attempt_id: str, now: datetime) -> tuple[Machine, Ticket]:

@@ -63,9 +63,11 @@ class Signer:
         ref = Ref(machine.id, fact, kind, Form(form), seed, size, role)
         return Ticket(ref, attempt_id, bool(drill))
 
-    def _load(self, token: str) -> list[Any]:
+    # Asked for its machine first and then for the rest, and sent again by impatient browsers.
+    @lru_cache(maxsize=64)  # noqa: B019 - one signer lives as long as the process
+    def _load(self, token: str) -> tuple[Any, ...]:
         try:
-            return list(self._serializer.loads(token))
+            return tuple(self._serializer.loads(token))
         except BadData as problem:
             raise TokenError(TokenError.FORGED) from problem
 

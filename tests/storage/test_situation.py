@@ -1,0 +1,82 @@
+from datetime import timedelta
+
+from quizapp.scheduling import Memory
+from quizapp.storage import (
+    Store,
+    answered_since,
+    due_candidates,
+    introduced_on,
+    record,
+    undo,
+)
+from quizapp.storage.situation import Day, day_of, deck_of
+from tests.storage.samples import LEARNER, NOW, answer, learned, plan_of, started
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+MORNING = NOW - timedelta(hours=8)
+
+
+def put(store: Store, machine: str = "turnstile", /, **cards: Memory) -> None:
+    """Store cards with those memories, by fact."""
+    with store.writing() as connection:
+        for number, (fact, memory) in enumerate(cards.items()):
+            at = NOW - timedelta(minutes=20 - number)
+            row = answer(fact, f"{machine}:{fact}", after=memory, machine=machine, at=at)
+            record(connection, LEARNER, [row])
+
+
+def test_the_deck_is_in_the_order_of_asking(store: Store) -> None:
+    put(store, r2=learned(NOW - DAY), r1=learned(NOW - 2 * DAY), r3=learned(NOW + MINUTE))
+    put(store, l2=started(NOW), l1=started(NOW - MINUTE), l3=started(NOW + MINUTE))
+    put(store, "door", other=started(NOW - DAY))
+    with store.reading() as connection:
+        deck = deck_of(connection, LEARNER, "turnstile", NOW)
+        due = due_candidates(connection, LEARNER, NOW, machine="turnstile")
+    assert deck.due == ("l1", "l2", "r1", "r2") == tuple(card.fact for card in due)
+    assert deck.met == {"r1", "r2", "r3", "l1", "l2", "l3"}
+
+
+def test_cards_due_together_come_in_one_order(store: Store) -> None:
+    put(store, b=learned(NOW), c=learned(NOW), a=learned(NOW))
+    with store.reading() as connection:
+        assert deck_of(connection, LEARNER, "turnstile", NOW).due == ("a", "b", "c")
+
+
+def test_a_learner_without_answers_has_an_empty_day(store: Store) -> None:
+    with store.reading() as connection:
+        assert day_of(connection, LEARNER, NOW.date(), MORNING) == Day(0, 0, None)
+        assert deck_of(connection, LEARNER, "turnstile", NOW).met == set()
+
+
+def test_the_day_counts_attempts_and_names_the_last_card(store: Store) -> None:
+    put(store, "door", y=learned(), x=started())
+    with store.writing() as connection:
+        drawing = [answer(fact, "drawing", after=started(), at=NOW) for fact in ("a", "b")]
+        record(connection, LEARNER, drawing)
+        record(connection, LEARNER, [answer("c", "yesterday", at=NOW - DAY, after=learned())])
+    with store.reading() as connection:
+        day = day_of(connection, LEARNER, NOW.date(), MORNING)
+        assert day == Day(introduced=3, answered=3, latest="turnstile/a")
+        assert day.answered == answered_since(connection, LEARNER, MORNING)
+        assert day.introduced == introduced_on(connection, LEARNER, NOW.date())
+
+
+def test_an_undone_attempt_does_not_count_on_its_own_day(store: Store) -> None:
+    put(store, a=started(), b=started())
+    with store.writing() as connection:
+        old = answer("old", "yesterday", at=NOW - DAY, after=learned())
+        record(connection, LEARNER, [old])
+        undo(connection, LEARNER, "yesterday", NOW)
+        undo(connection, LEARNER, "turnstile:b", NOW)
+    with store.reading() as connection:
+        day = day_of(connection, LEARNER, NOW.date(), MORNING)
+        assert day.answered == 1 == answered_since(connection, LEARNER, MORNING)
+
+
+def test_neither_reads_more_than_its_own_rows(store: Store) -> None:
+    put(store, a=learned())
+    with store.reading() as connection:
+        plan = plan_of(connection, lambda: day_of(connection, LEARNER, NOW.date(), MORNING))
+        plan += plan_of(connection, lambda: deck_of(connection, LEARNER, "turnstile", NOW))
+    assert "SCAN card" not in plan
+    assert "SCAN review" not in plan
