@@ -51,7 +51,7 @@ class AnswerError(QuizappError):
 
     def __init__(self, field: str, problem: str, **values: str) -> None:
         self.field, self.problem, self.values = field, problem, values
-        super().__init__(problem % values)
+        super().__init__(problem % values if values else problem)
 
 
 class TokenError(QuizappError):
@@ -79,4 +79,4 @@ class PreferenceError(QuizappError):
 
     def __init__(self, field: str, problem: str, **values: str) -> None:
         self.field, self.problem, self.values = field, problem, values
-        super().__init__(problem % values)
+        super().__init__(problem % values if values else problem)
