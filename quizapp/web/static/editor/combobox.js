@@ -18,7 +18,7 @@ export class Combobox {
   /** `whenChosen` is called when an event has been chosen from the list. */
   constructor(input, list, whenChosen) {
     [this.#input, this.#list, this.#whenChosen] = [input, list, whenChosen];
-    this.#options = [...list.querySelectorAll("[role=option]")].map(readOption);
+    this.#options = readOptions(list);
     input.addEventListener("input", () => this.#filter());
     input.addEventListener("click", () => this.#open());
     list.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -90,7 +90,7 @@ export class Combobox {
   }
 
   #choose(option) {
-    this.#input.value = option.label;
+    this.#input.value = option.value;
     this.#mark(option);
     this.#setOpen(false);
     this.#whenChosen();
@@ -120,9 +120,18 @@ export class Combobox {
   }
 }
 
+function readOptions(list) {
+  const options = [...list.querySelectorAll("[role=option]")].map(readOption);
+  return options.map((option) => {
+    const { id, label } = option;
+    const isOnlyOne = options.every((other) => other.id === id || other.label !== label);
+    return { ...option, value: isOnlyOne ? label : id };
+  });
+}
+
 function readOption(element) {
   const label = element.textContent.trim();
   const { id, aliases } = element.dataset;
   const names = [id, ...aliases.split("\n")].map(fold);
-  return { element, id, label, value: label, names, words: [fold(label), ...names].join("\n") };
+  return { element, id, label, names, words: [fold(label), ...names].join("\n") };
 }

@@ -53,10 +53,10 @@ export const sample = (curve, count = SAMPLES) =>
 /** Return the curve from one state to another that disturbs least. */
 export function route(from, to, scene) {
   const candidates = from === to ? loops(scene.boxes.get(from)) : bows(from, to, scene.boxes);
-  let best = null;
+  let best = { curve: candidates[0].curve, cost: Infinity };
   for (const { curve, effort } of candidates) {
-    const cost = effort + disturbance(curve, from, to, scene);
-    if (!best || cost < best.cost) best = { curve, cost };
+    const cost = effort + disturbance(curve, [from, to], scene, best.cost - effort);
+    if (cost < best.cost) best = { curve, cost };
   }
   return best.curve;
 }
@@ -102,11 +102,13 @@ function loop(box, [sx, sy], reach) {
   return [at(-half, 0), at(-half - reach / 2, reach), at(half + reach / 2, reach), at(half, 0)];
 }
 
-function disturbance(curve, from, to, scene) {
+/** Add up what a curve disturbs, up to `limit`: beyond that it is not taken anyway. */
+function disturbance(curve, ends, scene, limit) {
   let cost = 0;
   for (const point of sample(curve)) {
+    if (cost >= limit) return cost;
     for (const [state, box] of scene.boxes) {
-      const pad = state === from || state === to ? -2 : 9;
+      const pad = ends.includes(state) ? -2 : 9;
       if (contains(box, point, pad)) cost += COST.state;
     }
     for (const label of scene.labels) if (contains(label, point, 2)) cost += COST.words;

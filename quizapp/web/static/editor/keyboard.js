@@ -18,7 +18,11 @@ export class Keyboard {
   constructor(root, editor, view) {
     [this.#editor, this.#view] = [editor, view];
     view?.diagram.addEventListener("keydown", (event) => this.#press(event));
-    root.addEventListener("keydown", (event) => this.#travel(event));
+    document.addEventListener("keydown", (event) => {
+      // A click beside everything leaves the focus on something around the editor.
+      const { target } = event;
+      if (root.contains(target) || target.contains(root)) this.#travel(event);
+    });
   }
 
   #press(event) {

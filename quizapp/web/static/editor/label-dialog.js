@@ -10,7 +10,7 @@ export class LabelDialog {
   #events;
   #chips;
   #problem;
-  #answer = null;
+  #answer = () => {};
 
   constructor(dialog, words) {
     [this.#dialog, this.#words] = [dialog, words];
@@ -27,23 +27,21 @@ export class LabelDialog {
   /** Show the dialog for an arrow and return what was answered. */
   ask({ title, event, segments }) {
     this.#dialog.querySelector("[data-title]").textContent = title;
-    this.#answer = null;
     this.#complain("");
     for (const chip of this.#chips) chip.checked = segments.includes(chip.value);
     this.#keepNothingTrue();
     this.#dialog.showModal();
     this.#events.show(event);
     this.#invite();
-    return new Promise((resolve) => {
-      this.#dialog.addEventListener("close", () => resolve(this.#answer), { once: true });
-    });
+    return new Promise((resolve) => (this.#answer = resolve));
   }
 
   #listen() {
     const dialog = this.#dialog;
     dialog.querySelector("[data-confirm]").addEventListener("click", () => this.#confirm());
-    dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    dialog.querySelector("[data-cancel]").addEventListener("click", () => this.#close(null));
+    dialog.addEventListener("click", (event) => event.target === dialog && this.#close(null));
+    dialog.addEventListener("close", () => this.#answer(null));
     dialog.addEventListener("keydown", (event) => this.#press(event));
     this.#input.addEventListener("input", () => this.#complain(""));
     for (const chip of this.#chips) {
@@ -98,8 +96,13 @@ export class LabelDialog {
       return;
     }
     const segments = this.#chips.filter((chip) => chip.checked && chip.value);
-    this.#answer = { event, segments: segments.map((chip) => chip.value) };
+    this.#close({ event, segments: segments.map((chip) => chip.value) });
+  }
+
+  /** Answer at once; the browser's own event comes later, and then changes nothing. */
+  #close(answer) {
     this.#dialog.close();
+    this.#answer(answer);
   }
 
   #complain(sentence) {

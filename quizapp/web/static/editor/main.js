@@ -25,7 +25,7 @@ function enliven(root) {
   const history = new History(kept ?? table.read());
   const announce = announcer(part("status"));
   const diagram = root.querySelector("[data-stage] svg");
-  if (diagram) drawIn(root, { diagram, history, words, announce });
+  if (diagram?.querySelector(".node")) drawIn(root, { diagram, history, words, announce });
   table.join(history);
   history.onChange((rows) => draft.save(rows));
   root.closest("form")?.addEventListener("submit", () => draft.clear());

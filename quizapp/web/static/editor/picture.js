@@ -18,8 +18,12 @@ export function sceneOf(diagram) {
     boxes.set(state, boxOf(node.querySelector(".node__box") ?? node));
   }
   const scene = new Scene(boxes, { x, y, w: width, h: height });
-  for (const line of diagram.querySelectorAll(".edge__line")) scene.addPoints(pointsOf(line));
-  scene.labels = [...diagram.querySelectorAll(".edge text")].map(boxOf);
+  for (const line of diagram.querySelectorAll(".edge__line")) {
+    scene.addPoints(line, pointsOf(line));
+  }
+  for (const words of diagram.querySelectorAll(".edge text")) {
+    scene.addLabel(words, boxOf(words));
+  }
   return scene;
 }
 

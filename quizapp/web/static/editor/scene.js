@@ -10,44 +10,53 @@ import { contains, sample } from "./geometry.js";
 const CELL = 24;
 const NEAR = 8;
 
-/** The boxes, labels and points of a picture. */
+/** The boxes, labels and points of a picture; what belongs to an arrow can be taken out. */
 export class Scene {
   #cells = new Map();
+  #labels = new Map();
 
   /** `boxes` maps states to boxes; `frame` is the box of the whole picture. */
   constructor(boxes, frame) {
     this.boxes = boxes;
     this.frame = frame;
-    this.labels = [];
   }
 
-  /** Return a copy, to which arrows can be added without changing this one. */
-  copy() {
-    const copy = new Scene(this.boxes, this.frame);
-    copy.labels = [...this.labels];
-    for (const [cell, points] of this.#cells) copy.#cells.set(cell, [...points]);
-    return copy;
+  /** The boxes of all words beside arrows. */
+  get labels() {
+    return this.#labels.values();
   }
 
-  /** Add the points of an arrow. */
-  addPoints(points) {
+  /** Add an arrow by its points. */
+  addPoints(owner, points) {
     for (const [x, y] of points) {
       const cell = cellOf(Math.floor(x / CELL), Math.floor(y / CELL));
       if (!this.#cells.has(cell)) this.#cells.set(cell, []);
-      this.#cells.get(cell).push([x, y]);
+      this.#cells.get(cell).push({ at: [x, y], owner });
     }
   }
 
+  /** Add the box of words. */
+  addLabel(owner, box) {
+    this.#labels.set(owner, box);
+  }
+
   /** Add an arrow and its label. */
-  addArrow(curve, label) {
-    this.addPoints(sample(curve, 40));
-    this.labels.push(label);
+  addArrow(owner, curve, label) {
+    this.addPoints(owner, sample(curve, 40));
+    this.addLabel(owner, label);
+  }
+
+  /** Take an arrow and its label out. */
+  remove(owner) {
+    if (!this.#labels.delete(owner)) return;
+    for (const [cell, points] of this.#cells) {
+      this.#cells.set(cell, points.filter((point) => point.owner !== owner));
+    }
   }
 
   /** Return how many points of arrows lie near a point. */
   crowdAt([x, y]) {
-    const box = { x: x - NEAR, y: y - NEAR, w: 2 * NEAR, h: 2 * NEAR };
-    return this.crowdIn(box);
+    return this.crowdIn({ x: x - NEAR, y: y - NEAR, w: 2 * NEAR, h: 2 * NEAR });
   }
 
   /** Return how many points of arrows lie in a box. */
@@ -58,7 +67,7 @@ export class Scene {
     for (let column = left; column <= right; column += 1) {
       for (let row = top; row <= bottom; row += 1) {
         for (const point of this.#cells.get(cellOf(column, row)) ?? []) {
-          if (contains(box, point)) count += 1;
+          if (contains(box, point.at)) count += 1;
         }
       }
     }

@@ -48,6 +48,7 @@ export class View {
     for (const [id, { group }] of this.#drawn) {
       if (!kept.has(id)) {
         group.remove();
+        this.#scene.remove(id);
         this.#drawn.delete(id);
       }
     }
@@ -117,22 +118,15 @@ export class View {
     const known = this.#drawn.get(row.id);
     const signature = FIELDS.map((name) => row[name]).join("\n");
     if (known?.signature === signature) return;
-    const scene = this.#surroundings(row.id);
+    this.#scene.remove(row.id);
     const lines = this.#words.labelLines(row);
-    const curve = route(row.from, row.to, scene);
-    const label = placeLabel(curve, lines, scene);
+    const curve = route(row.from, row.to, this.#scene);
+    const label = placeLabel(curve, lines, this.#scene);
+    this.#scene.addArrow(row.id, curve, label);
     const group = known?.group ?? this.#makeGroup(row.id);
     group.replaceChildren(...pieces(curve, label, lines, row));
     group.setAttribute("aria-label", this.#words.say("yours", { arrow: this.#words.arrow(row) }));
-    this.#drawn.set(row.id, { group, signature, curve, label });
-  }
-
-  #surroundings(id) {
-    const scene = this.#scene.copy();
-    for (const [other, { curve, label }] of this.#drawn) {
-      if (other !== id) scene.addArrow(curve, label);
-    }
-    return scene;
+    this.#drawn.set(row.id, { group, signature });
   }
 
   #makeGroup(id) {

@@ -1,0 +1,112 @@
+"""The real app with machines to draw, and pages that complain about every complaint."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from quizapp.config import Settings
+from quizapp.content import Library
+from quizapp.services.study import open_study
+from quizapp.web import create_app
+from tests.browser.editor_page.machines import hostile, large
+from tests.conftest import MACHINES
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+REFUSED = "422 (UNPROCESSABLE ENTITY)"
+"""What a browser says of an answer that could not be read: no fault of the page."""
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium of the system."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("needs Chromium: install it, for example with `apt-get install chromium`")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the real app answers."""
+    data: Path = tmp_path_factory.mktemp("editor")
+    study = open_study(Settings(data=str(data)), datetime.now(UTC))
+    machines = {**MACHINES, "hostile": hostile(), "large": large()}
+    app = create_app(
+        replace(study, library=Library(machines)),
+        clock=lambda: datetime.now(UTC),
+        entropy=lambda: 7,
+        hosts=("127.0.0.1",),
+    )
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    study.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Open a drawing in a window of its own; no complaint of the browser is overlooked."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(machine: str = "turnstile", size: int = 7, **options: object) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.set_default_navigation_timeout(30_000)
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{address}/drill/draw?machine={machine}&size={size}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [words for words in complaints if REFUSED not in words] == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """The turnstile without its arrows, on a desk."""
+    return open_page()
+
+
+PHONE = {
+    "viewport": {"width": 375, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Page:
+    """The turnstile without its arrows, on a phone."""
+    return open_page(**PHONE)
