@@ -1,5 +1,6 @@
 """What an answer shows about each fact asked, and how an answer reads in words."""
 
+from statistics import fmean
 from typing import cast
 
 from quizapp.engine import Machine, Text
@@ -17,7 +18,7 @@ from quizapp.grading import (
 )
 from quizapp.questions.catalog import question_kind
 from quizapp.questions.model import Option, Question
-from quizapp.questions.wording import join
+from quizapp.questions.wording import join, listed, sends_label
 
 GAVE_UP = Text(en="You asked to be told.", zh="你选择了查看答案。")
 
@@ -36,40 +37,57 @@ def _ticked(key: SelectKey, answer: Answer) -> dict[str, float]:
     """Give each fact whose option was ticked the share of ticks that were right."""
     ticked = set(answer.options) if isinstance(answer, Selected) else set()
     precision = len(ticked & set(key.options)) / len(ticked) if ticked else 0.0
-    return {fact: precision if option in ticked else 0.0 for option, fact in key.facts}
+    shares: dict[str, list[float]] = {}
+    for option, fact in key.facts:
+        shares.setdefault(fact, []).append(precision if option in ticked else 0.0)
+    # Several options may show one fact, where a state remembers how it was entered.
+    return {fact: fmean(earned) for fact, earned in shares.items()}
 
 
-def describe_answer(question: Question, answer: Answer) -> Text:
+def describe_answer(machine: Machine, question: Question, answer: Answer) -> Text:
     """Return an answer in words."""
     match answer:
         case GaveUp():
             return GAVE_UP
         case Choice(option=option):
-            return _joined(_options(question, (option,)))
+            return _labels(question, (option,))
         case Selected(options=options):
-            return _joined(_options(question, options))
+            return _labels(question, options)
         case Typed(text=text, value=value):
-            return Text.same(text if text == value else f"{text} ({value})")
+            return _typed(text, _named(machine, question, value))
         case Clicked(state=state):
             return Text.same(state)
         case Drawn(edges=edges):
-            return Text.same("; ".join(_edge(edge) for edge in edges))
+            return listed([_edge(machine, edge) for edge in edges], en="; ", zh="；")
 
 
-def _edge(edge: Edge) -> str:
+def _named(machine: Machine, question: Question, value: str) -> Text:
+    if question.asks_for == "event":
+        return machine.event(value).label
+    return sends_label(value) if question.asks_for == "segments" else Text.same(value)
+
+
+def _typed(text: str, understood: Text) -> Text:
+    """Return what was typed and, where that reads differently, what it was taken for."""
+    folded = text.casefold()
+    return Text(
+        en=text if folded == understood.en.casefold() else f"{text} ({understood.en})",
+        zh=text if folded == understood.zh.casefold() else f"{text}（{understood.zh}）",
+    )
+
+
+def _edge(machine: Machine, edge: Edge) -> Text:
+    event = machine.event(edge.event).label if edge.event else "?"
     sends = f" / {', '.join(edge.sends)}" if edge.sends else ""
-    return f"{edge.tail} → {edge.head} · {edge.event or '?'}{sends}"
+    return join(f"{edge.tail} → {edge.head} · ", event, sends)
 
 
 def _options(question: Question, ids: tuple[str, ...]) -> list[Option]:
     return [option for option in question.options if option.id in ids]
 
 
-def _joined(options: list[Option]) -> Text:
-    return Text(
-        en=", ".join(option.label.en for option in options),
-        zh="、".join(option.label.zh for option in options),
-    )
+def _labels(question: Question, ids: tuple[str, ...]) -> Text:
+    return listed([option.label for option in _options(question, ids)])
 
 
 def right_for(machine: Machine, question: Question, answer: Answer) -> Text | None:
@@ -81,10 +99,7 @@ def right_for(machine: Machine, question: Question, answer: Answer) -> Text | No
         for value in values
         if (text := kind.right_for(machine, question, value)) is not None
     ]
-    if not said:
-        return None
-    first, *rest = said[:3]
-    return join(first, *(join("; ", text) for text in rest))
+    return listed(said[:3], en="; ", zh="；") if said else None
 
 
 def _wrong_values(question: Question, answer: Answer) -> list[str]:

@@ -19,7 +19,7 @@ from quizapp.engine import (
 from quizapp.engine.step import allows
 from quizapp.grading import ChoiceKey, ClickKey, Form, Key, Spellings, TypedKey, spellings
 from quizapp.questions.model import Option, Question, Ref, Shows
-from quizapp.questions.wording import event_names, segment_names, state_names
+from quizapp.questions.wording import NOTHING, event_names, segment_names, state_names
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FEWEST_DISTRACTORS = 2
@@ -42,6 +42,22 @@ def situations(machine: Machine, outcome: Outcome) -> tuple[Configuration, ...]:
         for at in configurations(machine, state)
         if allows(outcome, at)
     )
+
+
+def asked_at(machine: Machine, question: Question) -> Configuration:
+    """Return where the machine is in a question about one step."""
+    return question.at or situations(machine, machine.outcome(question.ref.fact))[0]
+
+
+def said_by_variant(machine: Machine, outcome: Outcome, value: str) -> Text | None:
+    """Return who else goes to a state, or sends a segment, that the standard does not."""
+    for variant in machine.variants_of(outcome.id):
+        sent = "; ".join(variant.sends) or NOTHING
+        if value in (variant.target, sent):
+            return Text(
+                en=f"{variant.tag}: {variant.why.en}", zh=f"{variant.tag}：{variant.why.zh}"
+            )
+    return None
 
 
 @lru_cache(maxsize=64)
@@ -136,7 +152,7 @@ def state_question(
     value: str,
     wrong: Mapping[str, Distractor],
     rng: random.Random,
-    focus: tuple[str, ...] = (),
+    at: Configuration | None = None,
 ) -> Question:
     """Build a question for one state in any of its forms: choose, type or click."""
     options: tuple[Option, ...] = ()
@@ -154,5 +170,6 @@ def state_question(
         right=Text.same(value),
         options=options,
         shows=Shows.STATES if ref.form is Form.CLICK else Shows.NOTHING,
-        focus=focus,
+        at=at,
+        focus=(at.state,) if at else (),
     )

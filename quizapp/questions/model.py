@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from quizapp.engine import Text
+from quizapp.engine import Configuration, Text
 from quizapp.grading import Form, Key
 
 
@@ -54,6 +54,8 @@ class Question(Struct, frozen=True, kw_only=True):
     shows: Shows = Shows.NOTHING
     hidden: tuple[str, ...] = ()
     """Transitions kept out of the picture."""
+    at: Configuration | None = None
+    """Where the machine is, if the question is about one step."""
     focus: tuple[str, ...] = ()
     """States the stem speaks of, marked in the picture."""
     asks_for: str = "state"

@@ -1,5 +1,7 @@
 """Words shared by all question types: states, events and outcomes as people say them."""
 
+from collections.abc import Sequence
+
 from quizapp.engine import Configuration, Machine, Outcome, Reaction, Step, Text, Transition
 
 NOTHING = "nothing"
@@ -28,6 +30,11 @@ def join(*parts: Text | str) -> Text:
     )
 
 
+def listed(texts: Sequence[Text], *, en: str = ", ", zh: str = "、") -> Text:
+    """Return texts in a row, with each language's own mark between them."""
+    return Text(en=en.join(text.en for text in texts), zh=zh.join(text.zh for text in texts))
+
+
 def place(machine: Machine, at: Configuration) -> Text:
     """Return a configuration in words: the state, and what it remembers in brackets."""
     remembered = remembers(machine, at)
@@ -39,6 +46,11 @@ def place(machine: Machine, at: Configuration) -> Text:
     )
 
 
+def spaced(before: Text) -> str:
+    """Return the space that Chinese sets after a Latin name, and not after its own marks."""
+    return "" if before.zh.endswith("）") else " "
+
+
 def remembers(machine: Machine, at: Configuration) -> Text | None:
     """Return what a configuration remembers, in words; ``None`` if nothing."""
     titles = {variable.id: variable for variable in machine.variables}
@@ -47,9 +59,7 @@ def remembers(machine: Machine, at: Configuration) -> Text | None:
     ]
     if not labels:
         return None
-    return Text(
-        en=", ".join(label.en for label in labels), zh="、".join(label.zh for label in labels)
-    )
+    return listed(labels)
 
 
 def situation(machine: Machine, at: Configuration, event: str) -> Text:
@@ -57,7 +67,7 @@ def situation(machine: Machine, at: Configuration, event: str) -> Text:
     here, happens = place(machine, at), machine.event(event).meaning
     return Text(
         en=f"In {here.en}, {happens.en}.",
-        zh=f"处于 {here.zh} 状态时，{happens.zh}。",
+        zh=f"处于 {here.zh}{spaced(here)}状态时，{happens.zh}。",
     )
 
 
@@ -76,7 +86,10 @@ def sends_label(value: str) -> Text:
 def outcome_label(machine: Machine, outcome: Outcome) -> Text:
     """Return an outcome on one line: where, on what, to where, sending what."""
     guard = remembers(machine, Configuration("", outcome.when))
-    where = join(" / ".join(outcome.states), *((" (", guard, ")") if guard else ()))
+    states = " / ".join(outcome.states)
+    if guard is None:
+        return _label(machine, Text.same(states), outcome)
+    where = Text(en=f"{states} ({guard.en})", zh=f"{states}（{guard.zh}）")
     return _label(machine, where, outcome)
 
 
@@ -86,9 +99,9 @@ def step_label(machine: Machine, taken: Step) -> Text:
 
 
 def _label(machine: Machine, where: Text, outcome: Outcome) -> Text:
-    sent = join(", ", sends_label(sends_value(outcome))) if outcome.sends else ""
-    goes = outcome.target if isinstance(outcome, Transition) else _stays(outcome)
-    return join(where, " · ", machine.event(outcome.event).label, " → ", goes, sent)
+    goes = Text.same(outcome.target) if isinstance(outcome, Transition) else _stays(outcome)
+    ends = [goes, sends_label(sends_value(outcome))] if outcome.sends else [goes]
+    return join(where, " · ", machine.event(outcome.event).label, " → ", listed(ends, zh="，"))
 
 
 def _stays(outcome: Outcome) -> Text:

@@ -54,7 +54,7 @@ def explained(
         machine=of,
         answer=given,
         verdict=verdict,
-        yours=describe_answer(question, given),
+        yours=describe_answer(of, question, given),
         right=question.right,
         right_for=None if verdict.is_right else right_for(of, question, given),
         explanations=tuple(_explanation(of, row.fact) for row in rows),

@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 
 from quizapp.engine import Machine, Text
+from tests.content.chinese import HALF_WIDTH, has_chinese
 
-CJK = "\u4e00-\u9fff"
-HALF_WIDTH = re.compile(rf"[{CJK}]\s*[,;:?!]|[,;:?!]\s*[{CJK}]|[{CJK}]\.(?:\s|$)")
-"""Punctuation of Latin script that touches a Chinese character."""
 PROTOCOL = re.compile(r"[A-Z]{4,}|[A-Z][A-Z0-9,+\-]*=[A-Z0-9]+")
 """A call or flag as the standard prints it, which reads the same in every language."""
 
@@ -38,7 +36,7 @@ def faulty(machine: Machine, is_fine: Callable[[Text], object]) -> list[str]:
 def _is_translated(text: Text) -> object:
     if text.en == text.zh:
         return PROTOCOL.fullmatch(text.zh)
-    return re.search(f"[{CJK}]", text.zh)
+    return has_chinese(text.zh)
 
 
 def _ends_alike(text: Text) -> bool:

@@ -11,6 +11,7 @@ from quizapp.questions.making import (
     FEWEST_DISTRACTORS,
     Distractor,
     all_steps,
+    asked_at,
     choices,
     distinct,
     event_spellings,
@@ -24,6 +25,7 @@ from quizapp.questions.wording import (
     place,
     sends_label,
     sends_value,
+    spaced,
     step_label,
 )
 from quizapp.scheduling import Rung
@@ -67,13 +69,14 @@ class Cause:
             right=machine.event(outcome.event).label,
             options=options,
             asks_for="event",
+            at=at,
             focus=(at.state, taken.after.state),
         )
 
     def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
         """Say where a wrong event would have led."""
         outcome = machine.outcome(question.ref.fact)
-        found = _wrong(machine, situations(machine, outcome)[0], outcome.event).get(value)
+        found = _wrong(machine, asked_at(machine, question), outcome.event).get(value)
         return found.right_for if found else None
 
 
@@ -105,16 +108,17 @@ def _causes(machine: Machine, taken: Step) -> tuple[str, ...]:
     return tuple(
         other.event
         for other in steps_from(machine, taken.before)
-        if other.after == taken.after and other.outcome.sends == taken.outcome.sends
+        if other.after.state == taken.after.state and other.outcome.sends == taken.outcome.sends
     )
 
 
 def _stem(machine: Machine, taken: Step) -> Text:
-    here, there = place(machine, taken.before), place(machine, taken.after)
+    # What the new state remembers stays unsaid: it may well name the event.
+    here, there = place(machine, taken.before), taken.after.state
     sent = sends_label(sends_value(taken.outcome))
     return Text(
-        en=f"From {here.en} to {there.en}; {sent.en}. Which event causes this?",
-        zh=f"从 {here.zh} 到 {there.zh}，{sent.zh}。是哪个事件引起的？",
+        en=f"From {here.en} to {there}; {sent.en}. Which event causes this?",
+        zh=f"从 {here.zh}{spaced(here)}到 {there}，{sent.zh}。是哪个事件引起的？",
     )
 
 

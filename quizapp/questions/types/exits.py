@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from quizapp.engine import Machine, Step, Text
 from quizapp.grading import Form, SelectKey
 from quizapp.questions.facts import Fact, FactKind
-from quizapp.questions.making import LETTERS, moves, situations, steps_from
+from quizapp.questions.making import LETTERS, asked_at, moves, situations, steps_from
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import place, step_label
+from quizapp.questions.wording import listed, place, spaced, step_label
 from quizapp.scheduling import Rung
 
 MOST_OPTIONS = 9
@@ -44,7 +44,7 @@ class Exits:
             ref=ref,
             stem=Text(
                 en=f"Which of these take it out of {here.en}? Tick all.",
-                zh=f"下列哪些会使其离开 {here.zh} 状态？请全部选出。",
+                zh=f"下列哪些会使其离开 {here.zh}{spaced(here)}状态？请全部选出。",
             ),
             facts=tuple(by_event[option.value] for option in right),
             key=SelectKey(
@@ -52,16 +52,16 @@ class Exits:
                 tuple(option.id for option in options),
                 tuple((option.id, by_event[option.value]) for option in right),
             ),
-            right=_joined([option.label for option in right]),
+            right=listed([option.label for option in right]),
             options=options,
             asks_for="events",
+            at=at,
             focus=(at.state,),
         )
 
     def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
         """Say what the event does here instead."""
-        at = situations(machine, machine.outcome(question.ref.fact))[0]
-        for taken in steps_from(machine, at):
+        for taken in steps_from(machine, asked_at(machine, question)):
             if taken.event == value and not moves(taken):
                 return step_label(machine, taken)
         return None
@@ -83,9 +83,3 @@ def _options(
 
 def _why_not(machine: Machine, taken: Step) -> Text | None:
     return None if moves(taken) else step_label(machine, taken)
-
-
-def _joined(labels: Sequence[Text]) -> Text:
-    return Text(
-        en=", ".join(label.en for label in labels), zh="、".join(label.zh for label in labels)
-    )

@@ -8,7 +8,7 @@ from quizapp.questions.facts import Fact, FactKind
 from quizapp.questions.making import event_spellings, segment_spellings
 from quizapp.questions.model import Question, Ref, Shows
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import outcome_label
+from quizapp.questions.wording import listed, outcome_label
 from quizapp.scheduling import Rung
 
 
@@ -79,15 +79,17 @@ def _key(machine: Machine, pool: tuple[Transition, ...], hidden: set[str]) -> Dr
 
 
 def _stem(count: int) -> Text:
-    arrows = "One arrow is" if count == 1 else f"{count} arrows are"
+    en = (
+        "One arrow is missing from this diagram. Draw it, with event and segments."
+        if count == 1
+        else f"{count} arrows are missing from this diagram. "
+        "Draw them, each with event and segments."
+    )
     return Text(
-        en=f"{arrows} missing from this diagram. Draw them, each with event and segments.",
+        en=en,
         zh=f"这张图少了 {count} 条转移。请补画出来，并写明事件和发送的报文段。",
     )
 
 
 def _right(machine: Machine, asked: list[Transition]) -> Text:
-    labels = [outcome_label(machine, item) for item in asked]
-    return Text(
-        en="; ".join(label.en for label in labels), zh=";".join(label.zh for label in labels)
-    )
+    return listed([outcome_label(machine, item) for item in asked], en="; ", zh="；")

@@ -11,8 +11,10 @@ from quizapp.questions.making import (
     FEWEST_DISTRACTORS,
     Distractor,
     all_steps,
+    asked_at,
     distinct,
     moves,
+    said_by_variant,
     situations,
     state_question,
     steps_from,
@@ -53,14 +55,13 @@ class NextState:
         taken = step(machine, at, outcome.event)
         stem = join(situation(machine, at, outcome.event), ASK)
         wrong = _wrong(machine, at, outcome.event)
-        return state_question(machine, ref, stem, taken.after.state, wrong, rng, (at.state,))
+        return state_question(machine, ref, stem, taken.after.state, wrong, rng, at)
 
     def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
-        """Say which neighbouring step leads to a wrong state."""
+        """Say which neighbouring step leads to a wrong state, or who else goes there."""
         outcome = machine.outcome(question.ref.fact)
-        at = situations(machine, outcome)[0]
-        found = _wrong(machine, at, outcome.event).get(value)
-        return found.right_for if found else None
+        found = _wrong(machine, asked_at(machine, question), outcome.event).get(value)
+        return found.right_for if found else said_by_variant(machine, outcome, value)
 
 
 @lru_cache(maxsize=4096)

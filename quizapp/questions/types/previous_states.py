@@ -9,7 +9,7 @@ from quizapp.questions.facts import Fact, FactKind
 from quizapp.questions.making import LETTERS, all_steps, moves, situations, steps_from
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import place, step_label
+from quizapp.questions.wording import listed, place, step_label
 from quizapp.scheduling import Rung
 
 MOST_OPTIONS = 8
@@ -53,13 +53,13 @@ class PreviousStates:
                 en=f"In which states does “{event.en}” lead to {target}? Tick all.",
                 zh=f"在哪些状态下，“{event.zh}”会转移到 {target}？请全部选出。",
             ),
-            facts=tuple(facts[option.value] for option in right),
+            facts=tuple(dict.fromkeys(facts[option.value] for option in right)),
             key=SelectKey(
                 tuple(option.id for option in right),
                 tuple(option.id for option in options),
                 tuple((option.id, facts[option.value]) for option in right),
             ),
-            right=_joined([option.label for option in right]),
+            right=listed([option.label for option in right]),
             options=options,
             asks_for="states",
             focus=(target,),
@@ -104,9 +104,3 @@ def _others(machine: Machine, fact_id: str, here: Sequence[Configuration]) -> li
 
 def _does(machine: Machine, taken: Step) -> Text:
     return step_label(machine, taken)
-
-
-def _joined(labels: Sequence[Text]) -> Text:
-    return Text(
-        en=", ".join(label.en for label in labels), zh="、".join(label.zh for label in labels)
-    )

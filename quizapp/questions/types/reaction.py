@@ -5,7 +5,7 @@ import random
 from quizapp.engine import Machine, Reaction, Text, step
 from quizapp.grading import ChoiceKey, Form
 from quizapp.questions.facts import Fact, FactKind
-from quizapp.questions.making import LETTERS, situations, steps_from
+from quizapp.questions.making import LETTERS, all_steps, asked_at, situations, steps_from
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
 from quizapp.questions.wording import REACTIONS, join, situation, step_label
@@ -42,16 +42,22 @@ class ReactionTo:
             stem=join(situation(machine, at, outcome.event), ASK),
             facts=(ref.fact,),
             key=ChoiceKey(right.id, tuple(option.id for option in options)),
-            right=join(right.label, "  (", step_label(machine, taken), ")"),
+            right=_explained(right.label, step_label(machine, taken)),
             options=options,
             asks_for="reaction",
+            at=at,
             focus=(at.state,),
         )
 
     def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
-        """Name an event to which the same state does react so."""
-        at = situations(machine, machine.outcome(question.ref.fact))[0]
-        for taken in steps_from(machine, at):
+        """Name an event to which the same state does react so, or a state that does."""
+        here, event = asked_at(machine, question), machine.outcome(question.ref.fact).event
+        elsewhere = [taken for taken in all_steps(machine) if taken.event == event]
+        for taken in (*steps_from(machine, here), *elsewhere, *all_steps(machine)):
             if taken.outcome.reaction == Reaction(value):
                 return step_label(machine, taken)
         return None
+
+
+def _explained(reaction: Text, taken: Text) -> Text:
+    return Text(en=f"{reaction.en}: {taken.en}", zh=f"{reaction.zh}：{taken.zh}")

@@ -11,8 +11,10 @@ from quizapp.questions.making import (
     FEWEST_DISTRACTORS,
     Distractor,
     all_steps,
+    asked_at,
     choices,
     distinct,
+    said_by_variant,
     segment_spellings,
     situations,
     steps_from,
@@ -73,17 +75,15 @@ class Sent:
             right=sends_label(value),
             options=options,
             asks_for="segments",
+            at=at,
             focus=(at.state,),
         )
 
     def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
         """Say which neighbouring step sends a wrong value, or who does so here."""
         outcome = machine.outcome(question.ref.fact)
-        for variant in machine.variants_of(outcome.id):
-            if variant.sends and "; ".join(variant.sends) == value:
-                return join(f"{variant.tag}: ", variant.why)
-        found = _wrong(machine, situations(machine, outcome)[0], outcome.event).get(value)
-        return found.right_for if found else None
+        found = _wrong(machine, asked_at(machine, question), outcome.event).get(value)
+        return found.right_for if found else said_by_variant(machine, outcome, value)
 
 
 @lru_cache(maxsize=4096)
