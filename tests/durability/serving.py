@@ -92,6 +92,7 @@ class Visitor:
     """A browser: keeps its cookies, whichever server it talks to."""
 
     cookies: SimpleCookie = field(default_factory=SimpleCookie)
+    language: str = "en"
 
     def get(self, port: int, path: str) -> Response:
         """Ask for a page."""
@@ -102,7 +103,8 @@ class Visitor:
         return self._send(port, "POST", path, urlencode(fields))
 
     def _send(self, port: int, method: str, path: str, body: str | None = None) -> Response:
-        headers = {"Cookie": "; ".join(f"{k}={v.value}" for k, v in self.cookies.items())}
+        held = "; ".join(f"{name}={cookie.value}" for name, cookie in self.cookies.items())
+        headers = {"Cookie": held, "Accept-Language": self.language}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         with _connected(port) as connection:
