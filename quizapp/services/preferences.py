@@ -1,14 +1,14 @@
 """What the learner has chosen: read it, check it, keep it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from zoneinfo import available_timezones
 
 from quizapp.engine import LANGUAGES
 from quizapp.errors import PreferenceError
 from quizapp.services.study import Study
 from quizapp.services.values import Preferences
-from quizapp.storage import get_or_create_learner, update_learner
+from quizapp.storage import Connection, Learner, find_learner, update_learner
+from quizapp.storage.failures import UnknownLearnerError
 
 THEMES = ("auto", "light", "dark")
 MOST_NEW = 999
@@ -18,7 +18,7 @@ RETENTION = (0.7, 0.99)
 def preferences(study: Study) -> Preferences:
     """Return what the learner has chosen."""
     with study.store.reading() as connection:
-        learner = get_or_create_learner(connection, datetime.now(UTC), study.learner_id)
+        learner = _learner(connection, study)
     return Preferences(
         language=learner.language,
         zone=learner.zone,
@@ -34,7 +34,7 @@ def save(study: Study, chosen: Preferences) -> None:
     """Keep a choice; raises ``PreferenceError`` naming the field that cannot be."""
     _check(chosen)
     with study.store.writing() as connection:
-        learner = get_or_create_learner(connection, datetime.now(UTC), study.learner_id)
+        learner = _learner(connection, study)
         changed = replace(
             learner,
             language=chosen.language,
@@ -46,6 +46,13 @@ def save(study: Study, chosen: Preferences) -> None:
             shortcuts=chosen.shortcuts,
         )
         update_learner(connection, changed)
+
+
+def _learner(connection: Connection, study: Study) -> Learner:
+    found = find_learner(connection, study.learner_id)
+    if found is None:
+        raise UnknownLearnerError(study.learner_id)
+    return found
 
 
 def _check(chosen: Preferences) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
+from quizapp import __version__
 from quizapp.engine import Machine
 from quizapp.errors import TokenError
 from quizapp.grading import Form
@@ -75,13 +76,13 @@ class Signer:
     def _codes(self, machine: Machine) -> tuple[dict[str, str], dict[str, str]]:
         """Return the code of each fact and the fact of each code.
 
-        The code covers the answer's source, so that a question asked before the content
-        changed is stale after it.
+        The code covers the whole machine and the program's version: after a change of either
+        the same seed may give other options, so what was asked before is stale.
         """
-        forth = {fact.id: self._code(machine, fact.id) for fact in facts(machine)}
+        edition = hashlib.sha256(f"{__version__}/{machine!r}".encode()).hexdigest()
+        forth = {fact.id: self._code(edition, fact.id) for fact in facts(machine)}
         return forth, {code: fact for fact, code in forth.items()}
 
-    def _code(self, machine: Machine, fact: str) -> str:
-        outcome = machine.find_outcome(fact)
-        content = f"{machine.id}/{fact}/{outcome!r}"
-        return hmac.new(self._secret, content.encode(), hashlib.sha256).hexdigest()[:16]
+    def _code(self, edition: str, fact: str) -> str:
+        content = f"{edition}/{fact}".encode()
+        return hmac.new(self._secret, content, hashlib.sha256).hexdigest()[:16]
