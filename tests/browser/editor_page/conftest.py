@@ -1,6 +1,5 @@
 """The real app with machines to draw, and pages that complain about every complaint."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from quizapp.config import Settings
@@ -18,33 +17,10 @@ from quizapp.web import create_app
 from tests.browser.editor_page.machines import hostile, large
 from tests.conftest import MACHINES
 
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
 REFUSED = "422 (UNPROCESSABLE ENTITY)"
 """What a browser says of an answer that could not be read: no fault of the page."""
 
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium of the system."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("needs Chromium: install it, for example with `apt-get install chromium`")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -152,3 +152,38 @@ def test_colours_may_be_forced(open_page):
     page = open_page(forced_colors="active")
     by_keyboard(page, COIN)
     assert arrows(page) == 1
+
+
+def swipe(page, start, end):
+    """Move a real finger over the screen."""
+    session = page.context.new_cdp_session(page)
+    steps = [
+        (start[0] + (end[0] - start[0]) * part / 8, start[1] + (end[1] - start[1]) * part / 8)
+        for part in range(9)
+    ]
+    for kind, at in zip(["touchStart", *["touchMove"] * 8], steps, strict=True):
+        points = [{"x": at[0], "y": at[1]}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_finger_drags_an_arrow_from_state_to_state(phone):
+    phone.locator("[data-stage]").scroll_into_view_if_needed()
+    swipe(phone, middle(phone, "LOCKED"), middle(phone, "OPEN"))
+    phone.get_by_role("option", name="card", exact=True).tap()
+    phone.locator("[data-confirm]").tap()
+    assert rows(phone) == [("LOCKED", "OPEN", "card", "")]
+
+
+def test_a_finger_beside_the_states_scrolls_the_picture(open_page):
+    page = open_page(machine="tcp", size=4, **PHONE)
+    page.locator("[data-stage]").scroll_into_view_if_needed()
+    stage = page.locator("[data-stage]")
+    before = stage.evaluate("box => box.scrollLeft")
+    box = stage.bounding_box()
+    x, y = box["x"] + box["width"] - 30, box["y"] + 12
+    swipe(page, (x, y), (x - 140, y))
+    page.wait_for_timeout(200)
+    assert stage.evaluate("box => box.scrollLeft") > before
+    assert not page.locator("[data-dialog]").is_visible()
+    assert page.locator(".is-source").count() == 0

@@ -11,6 +11,7 @@ export class LabelDialog {
   #chips;
   #problem;
   #answer = () => {};
+  #byTouch = false;
 
   constructor(dialog, words) {
     [this.#dialog, this.#words] = [dialog, words];
@@ -44,6 +45,9 @@ export class LabelDialog {
     dialog.addEventListener("close", () => this.#answer(null));
     dialog.addEventListener("keydown", (event) => this.#press(event));
     this.#input.addEventListener("input", () => this.#complain(""));
+    const notice = (event) => (this.#byTouch = event.pointerType === "touch");
+    document.addEventListener("pointerdown", notice, { capture: true });
+    document.addEventListener("keydown", notice, { capture: true });
     for (const chip of this.#chips) {
       chip.addEventListener("change", () => this.#keepNothingTrue(chip));
     }
@@ -51,7 +55,7 @@ export class LabelDialog {
 
   /** Let one type at once, unless that would raise a keyboard over the list. */
   #invite() {
-    if (matchMedia("(hover: none) and (pointer: coarse)").matches) return;
+    if (this.#byTouch) return;
     this.#input.focus();
     this.#input.select();
   }

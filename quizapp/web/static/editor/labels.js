@@ -7,7 +7,11 @@ export const LINE_HEIGHT = 16;
 
 const NARROW = new Set("iljtfrI.,:;'|!()[]` ");
 const WIDE = new Set("mwMW@%—…");
-const FULL_WIDTH = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+const FULL_WIDTH = new RegExp(
+  "[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff" +
+    "\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]",
+  "u",
+);
 
 const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
 const GAP = 5;

@@ -20,7 +20,8 @@ export class Table {
 
   /** Return what the rows hold, as the page came. */
   read() {
-    return this.#elements.map((element) => makeRow(valuesOf(element))).filter((row) => !isBlank(row));
+    const rows = this.#elements.map((element) => makeRow(valuesOf(element)));
+    return rows.filter((row) => !isBlank(row));
   }
 
   /** Follow a history, and lead it when a row is edited. */

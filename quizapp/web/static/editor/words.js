@@ -23,7 +23,8 @@ export class Words {
   labelLines(row) {
     const segments = segmentsOf(row);
     const event = row.event.trim() || this.say("noEvent");
-    return segments.length ? [event, this.say("sends", { segments: segments.join(", ") })] : [event];
+    if (!segments.length) return [event];
+    return [event, this.say("sends", { segments: segments.join(", ") })];
   }
 
   /** Return an arrow in one sentence, for those who hear it. */
