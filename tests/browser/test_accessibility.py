@@ -1,0 +1,43 @@
+"""No page has a violation that axe finds: both themes, both languages, desk and phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.answering import answer_by_keys
+from tests.browser.conftest import HAND, Visit
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/",
+    "/review",
+    "/drill",
+    "/drill/draw?machine=tcp&size=4&role=",
+    "/machines",
+    "/machines/tcp",
+    "/machines/tcp?role=client",
+    "/settings",
+    "/no-such-page",
+)
+LOOKS = (
+    {"color_scheme": "light"},
+    {"color_scheme": "dark"},
+    {"color_scheme": "light", "locale": "zh-CN", **HAND},
+    {"color_scheme": "dark", "locale": "zh-CN", **HAND},
+)
+
+
+def violations(page: object) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{item['id']}: {item['nodes'][0]['html'][:120]}" for item in found]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(str, look.values()))[:16])
+def test_axe_finds_nothing_on_any_page(visit: Visit, served: str, look: dict) -> None:
+    page = visit("/", **look)
+    for path in PAGES:
+        page.goto(served.rstrip("/") + path)
+        assert violations(page) == [], path
+    page.goto(f"{served}review")
+    answer_by_keys(page)
+    assert violations(page) == []
