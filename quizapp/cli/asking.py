@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 import click
 
-from quizapp.grading import Form
-from quizapp.questions import Question
+from quizapp.grading import DrawKey, Form, find_value
+from quizapp.questions.making import state_spellings
 from quizapp.services.values import Asked, Marked
 
 ARROW = re.compile(
-    r"^(?P<tail>[^:>]+?)\s*(?:->|→)\s*(?P<head>[^:]+?)\s*(?::\s*(?P<label>.*))?$"
+    r"^(?P<tail>[^:：>]+?)\s*(?:->|→)\s*(?P<head>[^:：]+?)\s*(?:[:：]\s*(?P<label>.*))?$"
 )
 """``LISTEN -> SYN-RECEIVED : rcv SYN / SYN,ACK``."""
 
@@ -31,36 +32,34 @@ def ask(asked: Asked, language: str) -> dict[str, Sequence[str]]:
     for option in question.options:
         click.echo(f"  {option.id}) {option.label.in_language(language)}")
     if question.ref.form is Form.DRAW:
-        for line in _shown(asked):
+        for line in _shown(asked, language):
             click.echo(line)
         return _drawn(list(_lines()))
     typed = click.prompt(
         f"  {HINTS[question.ref.form]}", default="", show_default=False, prompt_suffix=": "
     )
-    return _fields(question, typed.strip())
+    return _fields(asked, typed.strip())
 
 
-def _fields(question: Question, typed: str) -> dict[str, Sequence[str]]:
+def _fields(asked: Asked, typed: str) -> dict[str, Sequence[str]]:
     if not typed:
         return {"give_up": ["1"]}
-    match question.ref.form:
+    match asked.question.ref.form:
         case Form.CHOOSE:
             return {"option": [typed.lower()]}
         case Form.SELECT:
             return {"option": re.findall(r"[a-z]", typed.lower())}
         case Form.CLICK:
-            return {"state": [typed.upper()]}
+            return {"state": [find_value(state_spellings(asked.machine), typed) or typed]}
         case _:
             return {"text": [typed]}
 
 
-def _shown(asked: Asked) -> Sequence[str]:
-    return [
-        f"  {item.origin} -> {item.target} : {asked.machine.event(item.event).label.en}"
-        + (f" / {', '.join(item.sends)}" if item.sends else "")
-        for item in asked.machine.drawn()
-        if item.id not in asked.question.hidden
-    ]
+def _shown(asked: Asked, language: str) -> Iterator[str]:
+    for edge in cast(DrawKey, asked.question.key).shown:
+        event = asked.machine.event(edge.event).label.in_language(language)
+        sends = f" / {'; '.join(edge.sends)}" if edge.sends else ""
+        yield f"  {edge.tail} -> {edge.head} : {event}{sends}"
 
 
 def _lines() -> Iterator[str]:
@@ -75,12 +74,18 @@ def _drawn(lines: Sequence[str]) -> dict[str, Sequence[str]]:
     fields: dict[str, list[str]] = {"from": [], "to": [], "event": [], "send": []}
     for line in lines:
         found = ARROW.match(line)
-        event, _, sends = (found["label"] or "").partition("/") if found else ("", "", "")
+        event, sends = _parts((found["label"] or "") if found else "")
         fields["from"].append(found["tail"] if found else line)
         fields["to"].append(found["head"] if found else "")
-        fields["event"].append(event.strip())
-        fields["send"].append(sends.strip())
+        fields["event"].append(event)
+        fields["send"].append(sends)
     return {name: tuple(values) for name, values in fields.items()}
+
+
+def _parts(label: str) -> tuple[str, str]:
+    """Split ``rcv SYN/ACK / ACK`` at the slash that stands alone, if there is one."""
+    event, _, sends = label.partition(" / " if " / " in label else "/")
+    return event.strip(), sends.strip()
 
 
 def verdict_lines(marked: Marked, language: str) -> Iterator[str]:

@@ -21,9 +21,9 @@ SEED_BITS = 53
 @click.command(
     epilog="\b\nExamples:\n  quizapp drill\n  quizapp drill tcp --count 5\n"
     "  quizapp drill tcp --missing 4 --role client\n\n"
-    "Answer with a letter (or several), a name, or lines like\n"
-    "`LISTEN -> SYN-RECEIVED : rcv SYN / SYN,ACK`. An empty answer asks to be told; "
-    "Ctrl+C ends, and keeps what you answered."
+    "Answer with a letter (or several), a name, or, for a drawing, lines like\n\n"
+    "\b\n  STATE -> STATE : event / segments\n\n"
+    "An empty answer asks to be told; Ctrl+C ends, and keeps what you answered."
 )
 @click.argument("machine", required=False)
 @click.option("--count", type=click.IntRange(1), default=20, help="Questions at most.")
