@@ -33,6 +33,7 @@ from quizapp.services.values import Asked, Counts, Marked, Reason, Rest, WhyNow
 from quizapp.storage import (
     Kind,
     attempt_rows,
+    find_attempt,
     get_or_create_learner,
     load_memories,
     next_due,
@@ -90,14 +91,27 @@ def new_ticket(ref: Ref, *, is_drill: bool = False) -> Ticket:
 
 def reopen(study: Study, token: str, attempt_id: str, now: datetime) -> Asked:
     """Return the question of a token again, unanswered; raises ``TokenError``."""
-    of, ticket = _ticket(study, token, attempt_id, now)
+    _ticket(study, token, attempt_id, now)
+    return shown_again(study, token, now)
+
+
+def is_answered(study: Study, attempt_id: str) -> bool:
+    """Tell whether an attempt was answered before."""
+    with study.store.reading() as connection:
+        return find_attempt(connection, study.learner_id, attempt_id) is not None
+
+
+def shown_again(study: Study, token: str, now: datetime) -> Asked:
+    """Return the question a token stands for; raises ``TokenError``."""
+    of, ticket = _opened(study, token, now)
     with study.store.reading() as connection:
         learner = get_or_create_learner(connection, now, study.learner_id)
         counts = count(connection, learner, of, now)
         memory = load_memories(connection, learner.id, of.id, [ticket.ref.fact])
     reason = reason_for(memory.get(ticket.ref.fact), now, learner.calendar)
     why = WhyNow.DRILL if ticket.is_drill else WHY[reason.because]
-    return Asked(build(of, ticket.ref), of, token, attempt_id, Reason(why, reason.day), counts)
+    because = Reason(why, reason.day)
+    return Asked(build(of, ticket.ref), of, token, ticket.attempt_id, because, counts)
 
 
 def answer(
@@ -173,10 +187,14 @@ def _fact_to_ask(of: Machine, situation: Situation) -> str | None:
 
 
 def _ticket(study: Study, token: str, attempt_id: str, now: datetime) -> tuple[Machine, Ticket]:
-    of = study.library.machines.get(study.signer.machine_of(token))
-    if of is None:
-        raise TokenError(TokenError.STALE)
-    ticket = study.signer.read(of, token, now)
+    of, ticket = _opened(study, token, now)
     if ticket.attempt_id != attempt_id:
         raise TokenError(TokenError.FORGED)
     return of, ticket
+
+
+def _opened(study: Study, token: str, now: datetime) -> tuple[Machine, Ticket]:
+    of = study.library.machines.get(study.signer.machine_of(token))
+    if of is None:
+        raise TokenError(TokenError.STALE)
+    return of, study.signer.read(of, token, now)

@@ -5,7 +5,7 @@ from quizapp.engine import Machine, Transition
 from quizapp.grading import Edge, EdgeMark, EdgeStatus
 from quizapp.web.contexts import EdgeLine
 from quizapp.web.language import msgid, say, words
-from quizapp.web.wording import ERRORS, STATUSES
+from quizapp.web.wording import ERRORS, NOT_COUNTED, STATUSES
 
 
 def edge_lines(machine: Machine, marks: tuple[EdgeMark, ...]) -> tuple[EdgeLine, ...]:
@@ -15,6 +15,8 @@ def edge_lines(machine: Machine, marks: tuple[EdgeMark, ...]) -> tuple[EdgeLine,
 
 def _line(machine: Machine, mark: EdgeMark) -> EdgeLine:
     glyph, status = STATUSES[mark.status]
+    if mark.status is EdgeStatus.NEUTRAL and mark.errors:
+        status = NOT_COUNTED
     return EdgeLine(
         status=mark.status.value,
         glyph=glyph,

@@ -30,6 +30,9 @@ STATUSES = {
         msgid("true, but not in the figure: neither asked for nor counted"),
     ),
 }
+NOT_COUNTED = msgid("Not counted")
+"""Said of an arrow that is there twice, or was there before."""
+
 ERRORS = {  # The status says already that an arrow is missing, or too many.
     EdgeError.REVERSED: msgid("the arrow points the other way"),
     EdgeError.WRONG_TARGET: msgid("it leads to another state"),

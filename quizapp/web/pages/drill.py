@@ -1,6 +1,7 @@
 """Drills: draw a part of a diagram from memory, beside the schedule."""
 
 from flask import Blueprint, request
+from werkzeug.wrappers import Response
 
 from quizapp.errors import AnswerError
 from quizapp.services import drill, machines
@@ -8,7 +9,7 @@ from quizapp.web.contexts import DrillPage
 from quizapp.web.fields import field_error
 from quizapp.web.frame import render
 from quizapp.web.language import msgid
-from quizapp.web.pages.review import question_page
+from quizapp.web.pages.review import to_question
 from quizapp.web.visit import now, seed, study
 
 PAGE = Blueprint("drill", __name__, url_prefix="/drill")
@@ -23,7 +24,7 @@ def choose() -> str:
 
 
 @PAGE.get("/draw")
-def draw() -> str | tuple[str, int]:
+def draw() -> Response | tuple[str, int]:
     """Start a drill, or say what is wrong with the choice."""
     chosen = request.args.to_dict()
     try:
@@ -32,7 +33,7 @@ def draw() -> str | tuple[str, int]:
         asked = drill.start(study(), slug, size, role, seed(), now())
     except AnswerError as error:
         return render(_page(chosen, error)), 422
-    return render(question_page(asked))
+    return to_question(asked)
 
 
 def _size(text: str) -> int:

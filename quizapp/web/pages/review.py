@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.errors import AnswerError
+from quizapp.grading import Form
 from quizapp.services import corrections, review
 from quizapp.services.values import Asked, Marked, Rest
 from quizapp.web.contexts import QuestionPage, RestPage, ReturnLine, VerdictPage
@@ -21,10 +22,23 @@ NO_FIELDS: Fields = {}
 
 
 @PAGE.get("/review")
-def ask() -> str:
+def ask() -> str | Response:
     """Ask the next question, or say that the day is done."""
     found = review.next_question(study(), now(), seed(), request.args.get("machine"))
-    return render(_rest(found) if isinstance(found, Rest) else question_page(found))
+    if isinstance(found, Rest):
+        return render(_rest(found))
+    if found.question.ref.form is Form.DRAW:
+        return to_question(found)
+    return render(question_page(found))
+
+
+@PAGE.get("/questions/<token>")
+def question(token: str) -> str | Response:
+    """Show the question of a token: a drawing keeps its address, so a reload loses nothing."""
+    asked = review.shown_again(study(), token, now())
+    if review.is_answered(study(), asked.attempt_id):
+        return redirect(url_for("review.verdict", attempt_id=asked.attempt_id))
+    return render(question_page(asked))
 
 
 @PAGE.post("/answers")
@@ -57,6 +71,11 @@ def guessed(attempt_id: str) -> Response:
     """Count a right answer as a guess."""
     corrections.guessed(study(), attempt_id, now())
     return redirect(url_for("review.verdict", attempt_id=attempt_id), 303)
+
+
+def to_question(asked: Asked) -> Response:
+    """Send the browser to the address of a question that takes a while."""
+    return redirect(url_for("review.question", token=asked.token), 303)
 
 
 def question_page(asked: Asked, error: AnswerError | None = None) -> QuestionPage:

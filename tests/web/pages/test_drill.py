@@ -22,7 +22,7 @@ def test_the_choice_made_elsewhere_is_kept(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("role", ["", "client", "server"])
 def test_a_drill_is_a_drawing(visitor: Visitor, role: str) -> None:
-    page = visitor.get(f"/drill/draw?machine=tcp&size=2&role={role}")
+    page = visitor.follow(visitor.get(f"/drill/draw?machine=tcp&size=2&role={role}"))
     assert page.status == 200
     assert 'class="reason reason--drill"' in page.text
     assert "answer--draw" in page.text
@@ -40,7 +40,23 @@ def test_an_impossible_number_is_complained_about_beside_its_field(
 
 
 def test_more_arrows_than_there_are_means_all(visitor: Visitor) -> None:
-    assert visitor.get("/drill/draw?machine=tcp&size=999").status == 200
+    page = visitor.follow(visitor.get("/drill/draw?machine=tcp&size=999"))
+    assert "21 arrows" in page.text
+
+
+def test_a_reload_shows_the_same_drawing(visitor: Visitor) -> None:
+    started = visitor.get("/drill/draw?machine=tcp&size=3")
+    one, other = visitor.follow(started), visitor.follow(started)
+    assert one.value("attempt_id") == other.value("attempt_id")
+    assert one.all("g") == other.all("g")
+
+
+def test_a_drawing_that_was_answered_leads_to_its_verdict(visitor: Visitor) -> None:
+    started = visitor.get("/drill/draw?machine=tcp&size=3")
+    page = visitor.follow(started)
+    token, attempt = page.value("token"), page.value("attempt_id")
+    visitor.post("/answers", token=token, attempt_id=attempt, give_up="1")
+    assert visitor.follow(started).response.headers["Location"] == f"/answers/{attempt}"
 
 
 @pytest.mark.parametrize("query", ["machine=nowhere&size=2", "machine=tcp&size=2&role=nobody"])
