@@ -1,7 +1,8 @@
 """Prove a machine sound: every name known, every cell decided once, every state reached."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from quizapp.content.complaints import Complaints
 from quizapp.engine import (
@@ -32,16 +33,16 @@ def check_soundness(machine: Machine, lines: Lines, complaints: Complaints) -> N
 
 
 def _check_ids(machine: Machine, complaints: Complaints) -> None:
-    families: dict[str, Iterable[str]] = {
-        "state": (state.id for state in machine.states),
-        "event": (event.id for event in machine.events),
-        "outcome": (outcome.id for outcome in machine.outcomes()),
-        "variant": (variant.id for variant in machine.variants),
-        "role": (role.id for role in machine.roles),
-        "variable": (variable.id for variable in machine.variables),
+    families: dict[str, Iterable[Any]] = {
+        "state": machine.states,
+        "event": machine.events,
+        "outcome": machine.outcomes(),
+        "variant": machine.variants,
+        "role": machine.roles,
+        "variable": machine.variables,
     }
-    for family, ids in families.items():
-        for name, count in Counter(ids).items():
+    for family, items in families.items():
+        for name, count in Counter(item.id for item in items).items():
             if count > 1:
                 complaints.add(
                     0, f"{family} {name!r}", "the id is used twice", "Choose another"
@@ -120,12 +121,7 @@ def _check_spellings(machine: Machine, complaints: Complaints) -> None:
 
 
 def _check_structure(machine: Machine, lines: Lines, complaints: Complaints) -> None:
-    if not machine.has_state(machine.initial):
-        complaints.add(0, "machine", f"'initial' is no state: {machine.initial!r}", "Name one")
-    elif machine.state(machine.initial).variables:
-        complaints.add(
-            0, "machine", "'initial' remembers something from nowhere", "Begin in another state"
-        )
+    _check_initial(machine, complaints)
     variables = {variable.id for variable in machine.variables}
     for state in machine.states:
         line = lines.get(f"id:state:{state.id}", 0)
@@ -136,6 +132,15 @@ def _check_structure(machine: Machine, lines: Lines, complaints: Complaints) -> 
     ranked = Counter(state for row in machine.ranks for state in row)
     if ranked and ranked != Counter(state.id for state in machine.states):
         complaints.add(0, "machine", "'ranks' misses or repeats a state", "Name each once")
+
+
+def _check_initial(machine: Machine, complaints: Complaints) -> None:
+    if not machine.has_state(machine.initial):
+        complaints.add(0, "machine", f"'initial' is no state: {machine.initial!r}", "Name one")
+    elif machine.state(machine.initial).variables:
+        complaints.add(
+            0, "machine", "'initial' remembers something from nowhere", "Begin in another state"
+        )
 
 
 def _check_variants(machine: Machine, lines: Lines, complaints: Complaints) -> None:
@@ -157,19 +162,23 @@ def _check_cells(machine: Machine, lines: Lines, complaints: Complaints) -> None
                 rules = [rule for rule in machine.cell(state.id, event.id) if allows(rule, at)]
                 used.update(rule.id for rule in rules)
                 if len(rules) != 1:
-                    ids = ", ".join(rule.id for rule in rules) or "none"
-                    complaints.add(
-                        0,
-                        f"{at} on {event.id!r}",
-                        f"{len(rules)} outcomes instead of one ({ids})",
-                        "Add or guard a transition, a response or an impossible entry",
-                    )
+                    _complain_of_cell(f"{at} on {event.id!r}", rules, complaints)
     for outcome in machine.outcomes():
         if outcome.id not in used:
             section = _section(outcome)
             line = lines.get(f"id:{section}:{outcome.id}", 0)
             name = f"{section} {outcome.id!r}"
             complaints.add(line, name, "its guard never holds", "Correct 'when'")
+
+
+def _complain_of_cell(cell: str, rules: Sequence[Outcome], complaints: Complaints) -> None:
+    ids = ", ".join(rule.id for rule in rules) or "none"
+    complaints.add(
+        0,
+        cell,
+        f"{len(rules)} outcomes instead of one ({ids})",
+        "Add or guard a transition, a response or an impossible entry",
+    )
 
 
 def _check_reachable(machine: Machine, lines: Lines, complaints: Complaints) -> None:

@@ -76,11 +76,9 @@ def _wrong(machine: Machine, at: Configuration, event: str) -> dict[str, Distrac
 
 def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
     """Yield where the same event leads elsewhere, then where other events lead from here."""
-    for other in all_steps(machine):
-        if moves(other) and other.event == taken.event and other.before != taken.before:
-            yield _distractor(machine, other)
-    for other in steps_from(machine, taken.before):
-        if moves(other) and other.event != taken.event:
+    same_event = [other for other in all_steps(machine) if other.event == taken.event]
+    for other in (*same_event, *steps_from(machine, taken.before)):
+        if moves(other):
             yield _distractor(machine, other)
     yield Distractor(
         taken.before.state,
