@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.bare import bare_transactions
+from benchmarks.bare import bare_transaction
 from benchmarks.database import Sample, build
 from benchmarks.in_process import Learning
 from benchmarks.over_http import Browsing, served
@@ -34,8 +34,10 @@ def main() -> None:
     with TemporaryDirectory(prefix="quizapp-bench-") as name, ExitStack() as stack:
         print(f"Building {asked.reviews:,} reviews and {asked.cards} cards …", flush=True)
         samples = build(Path(name), asked.cards, asked.reviews)
+        # One program's writing makes SQLite forget what another has read: a file for each.
+        copies = [sample.copy_to(Path(name) / f"{sample.cards}-served") for sample in samples]
         studies = _open(samples, stack)
-        taken = _answering(samples, studies, asked.rounds)
+        taken = _answering(studies, copies, asked.rounds)
         print(*_in_process(taken), *_over_http(taken), sep="\n", flush=True)
         print(*_beside(samples[0], studies[0], asked.rounds), sep="\n")
 
@@ -60,16 +62,17 @@ def _open(samples: list[Sample], stack: ExitStack) -> list[Study]:
 
 
 def _answering(
-    samples: list[Sample], studies: list[Study], rounds: int
+    studies: list[Study], copies: list[Sample], rounds: int
 ) -> dict[int, dict[str, Series]]:
     """Time everything about answering, floors and all, in turns; by number of cards."""
     works, learners = {}, {}
     with ExitStack() as stack:
-        for sample, study in zip(samples, studies, strict=True):
-            cards = sample.cards
+        served_studies = _open(copies, stack)
+        for study, copied, reader in zip(studies, copies, served_studies, strict=True):
+            cards = copied.cards
             learners[cards] = Learning(study)
-            browsing = Browsing(stack.enter_context(served(sample)), study)
-            works[cards, "core"] = stack.enter_context(bare_transactions(sample))
+            browsing = Browsing(stack.enter_context(served(copied)), reader)
+            works[cards, "core"] = bare_transaction(study)
             works[cards, "inside"] = learners[cards].answer_and_next
             works[cards, "bare"] = browsing.bare_page
             works[cards, "http"] = browsing.answer_and_next

@@ -1,7 +1,5 @@
 """The floors: the least that storing an answer and serving a page can cost here."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from secrets import token_hex
@@ -9,13 +7,12 @@ from time import perf_counter
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Engine, bindparam, create_engine, event, insert, update
+from sqlalchemy import bindparam, insert, update
 
-from benchmarks.database import BARE_LEARNER, Sample, place, review_row
+from benchmarks.database import BARE_LEARNER, place, review_row
 from benchmarks.timing import Timed
-from quizapp.storage.database import WAIT
+from quizapp.services.study import Study
 from quizapp.storage.schema import CARD, REVIEW
-from quizapp.storage.sqlite_file import prepare
 
 _ADD = insert(REVIEW)
 _KEY = ("learner_id", "machine", "fact")
@@ -27,39 +24,24 @@ _CHANGE = (
 )
 
 
-@contextmanager
-def bare_transactions(sample: Sample) -> Iterator[Timed]:
-    """Hand out one bare transaction of SQLAlchemy Core on a sample's own file.
+def bare_transaction(study: Study) -> Timed:
+    """Return what times one bare transaction of SQLAlchemy Core on a study's own file.
 
-    It adds one review and updates one card, both complete beforehand, with the settings
-    quizapp's own connections have: durable, checked, begun as a writer.
+    It adds one review and updates one card, both complete beforehand. It has its connection
+    from the study, so that the settings are the same (durable, checked, begun as a writer)
+    and neither makes SQLite forget the pages that the other has read.
     """
-    engine = _engine(sample)
     numbers = count()
 
     def timed() -> float:
         review, card = _rows(token_hex(12), next(numbers) % 100)
         start = perf_counter()
-        with engine.begin() as connection:
+        with study.store.writing() as connection:
             connection.execute(_ADD, review)
             connection.execute(_CHANGE, card)
         return perf_counter() - start
 
-    try:
-        yield timed
-    finally:
-        engine.dispose()
-
-
-def _engine(sample: Sample) -> Engine:
-    engine = create_engine(f"sqlite:///{sample.file}")
-
-    def settle(connection: Any, _record: object) -> None:
-        prepare(connection, WAIT)
-
-    event.listen(engine, "connect", settle)
-    event.listen(engine, "begin", lambda one: one.exec_driver_sql("BEGIN IMMEDIATE"))
-    return engine
+    return timed
 
 
 def _rows(attempt: str, number: int) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -45,6 +45,11 @@ class Sample:
         """The database."""
         return self.folder / "quizapp.db"
 
+    def copy_to(self, folder: Path) -> "Sample":
+        """Return a copy in another folder; nobody may be writing."""
+        shutil.copytree(self.folder, folder)
+        return Sample(self.cards, folder)
+
 
 def build(folder: Path, sizes: list[int], reviews: int) -> list[Sample]:
     """Make a data folder for each number of cards, the smallest first; the rest is equal."""
@@ -53,7 +58,7 @@ def build(folder: Path, sizes: list[int], reviews: int) -> list[Sample]:
     for cards in sorted(sizes):
         sample = Sample(cards, folder / str(cards))
         if samples:
-            shutil.copytree(samples[-1].folder, sample.folder)
+            samples[-1].copy_to(sample.folder)
         else:
             _create(sample, now)
             _fill(sample, _reviews(cards, reviews, now), "review")

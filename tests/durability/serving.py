@@ -95,8 +95,9 @@ class Visitor:
     language: str = "en"
 
     def get(self, port: int, path: str) -> Response:
-        """Ask for a page."""
-        return self._send(port, "GET", path)
+        """Ask for a page, wherever it has gone."""
+        response = self._send(port, "GET", path)
+        return self.get(port, response.location) if response.location else response
 
     def post(self, port: int, path: str, fields: Fields) -> Response:
         """Send a form; raises ``OSError`` or ``HTTPException`` if nothing comes back."""
