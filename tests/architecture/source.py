@@ -42,6 +42,16 @@ class Module:
             if isinstance(node, Function):
                 yield node
 
+    def imports(self) -> set[str]:
+        """Return the first names of everything imported, wherever that stands."""
+        found: set[str] = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                found.update(alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.partition(".")[0])
+        return found
+
     def public(self) -> Iterator[Function | ast.ClassDef]:
         """Yield every public class, function and method, not those inside functions."""
         yield from _public(self.tree.body)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import PACKAGE, ROOT
+from tests.architecture.source import MODULES, PACKAGE, ROOT
 
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
 
@@ -37,3 +37,36 @@ def test_every_package_has_its_layer() -> None:
     there = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     assert there <= placed
     assert layers["exhaustive"]
+
+
+DOORS = {
+    "alembic": {"storage"},
+    "babel": {"web"},
+    "click": {"cli"},
+    "flask": {"web"},
+    "flask_wtf": {"web"},
+    "fsrs": {"scheduling"},
+    "graphviz": {"diagrams"},
+    "graphviz_pure": {"diagrams"},
+    "itsdangerous": {"services"},
+    "jinja2": {"web"},
+    "markupsafe": {"web"},
+    "msgspec": {"grading", "questions", "services", "storage"},
+    "platformdirs": {"config"},
+    "sqlalchemy": {"storage"},
+    "tzlocal": {"cli"},
+    "waitress": {"cli"},
+    "werkzeug": {"web"},
+}
+"""Which packages open the door to a library; nobody else knows it."""
+
+
+def test_every_library_has_one_door() -> None:
+    ours = set(sys.stdlib_module_names) | {"quizapp"}
+    used = {
+        (library, module.name.split(".")[1])
+        for module in MODULES
+        for library in module.imports() - ours
+    }
+    allowed = {(library, place) for library, places in DOORS.items() for place in places}
+    assert used - allowed == set()

@@ -7,7 +7,7 @@ from quizapp.services.backups import back_up
 from quizapp.services.study import Study, open_study
 from quizapp.storage.failures import BackupExistsError
 from tests.conftest import NOW
-from tests.services.learning import asked_next, give_right, reviews
+from tests.services.learning import MINUTE, asked_next, give_right, reviews
 
 
 def test_a_backup_lies_beside_the_database_under_its_instant(study: Study) -> None:
@@ -20,7 +20,7 @@ def test_a_backup_lies_beside_the_database_under_its_instant(study: Study) -> No
 def test_a_backup_holds_every_answer_and_can_be_studied(study: Study, tmp_path: Path) -> None:
     give_right(study, asked_next(study, NOW), NOW)
     target = back_up(study, tmp_path / "copy" / "quizapp.db", NOW)
-    give_right(study, asked_next(study, NOW), NOW)
+    give_right(study, asked_next(study, NOW), NOW + MINUTE)
     copy = open_study(Settings(data=str(target.parent)), NOW)
     assert reviews(copy) == reviews(study)[:1]
     copy.close()
