@@ -26,7 +26,7 @@ def test_as_many_arrows_are_missing_as_there_are_to_draw(
 ) -> None:
     asked = start(study, "tcp", size, role, 1, NOW)
     assert len(_key(asked).required) == missing
-    assert asked.question.ref.form is Form.DRAW
+    assert (asked.question.ref.form, asked.question.ref.size) == (Form.DRAW, missing)
     assert asked.question.shows is Shows.REST
     assert asked.reason.why == WhyNow.DRILL
 

@@ -23,9 +23,14 @@ def test_an_answer_is_shown_beside_its_key(study: Study) -> None:
     assert not found.verdict.is_right
 
 
-def test_a_right_answer_would_have_been_right_for_nothing_else(study: Study) -> None:
+@pytest.mark.parametrize(
+    ("fact", "slug"), [("listen.syn", "sent"), ("state:LISTEN", "meaning")]
+)
+def test_a_right_answer_would_have_been_right_for_nothing_else(
+    study: Study, fact: str, slug: str
+) -> None:
     found = marked(
-        study, give_right(study, asked_for(study, ref_to("listen.syn"), NOW), NOW), NOW
+        study, give_right(study, asked_for(study, ref_to(fact, slug), NOW), NOW), NOW
     )
     assert found.right_for is None
     assert found.verdict.is_right
