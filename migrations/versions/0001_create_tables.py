@@ -72,6 +72,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_review_learner_id_at", "review", ["learner_id", "at"])
     op.create_index(
+        "ix_review_learner_id_kind_position_at",
+        "review",
+        ["learner_id", "kind", "position", "at"],
+    )
+    op.create_index(
         "ix_review_learner_id_machine_fact_at",
         "review",
         ["learner_id", "machine", "fact", "at"],

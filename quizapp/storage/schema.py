@@ -113,6 +113,8 @@ class ReviewTable(Base):
     __tablename__ = "review"
     __table_args__ = (
         Index(None, "learner_id", "at"),
+        # The day's count of answers, and the latest of them.
+        Index(None, "learner_id", "kind", "position", "at"),
         Index(None, "learner_id", "machine", "fact", "at"),
     )
 

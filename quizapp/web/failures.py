@@ -14,6 +14,7 @@ from quizapp.services.drill import NothingToDrawError
 from quizapp.web.contexts import FailurePage
 from quizapp.web.frame import render
 from quizapp.web.language import msgid, say
+from quizapp.web.visit import assume_preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,12 @@ def _stands(_error: LaterReviewError) -> tuple[str, int]:
 
 
 def _stopped(error: QuizappError) -> tuple[str, int]:
+    assume_preferences()
     return _failure(503, STOPPED, str(error))
 
 
 def _by_status(error: HTTPException) -> tuple[str, int]:
     status = error.code or 500
+    if status == 500:
+        assume_preferences()
     return _failure(status, BY_STATUS.get(status, OTHER))

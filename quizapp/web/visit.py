@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g
 
 from quizapp.services.preferences import preferences as load_preferences
 from quizapp.services.study import Study
@@ -26,12 +26,6 @@ class Surroundings:
 def install(app: Flask, surroundings: Surroundings) -> None:
     """Let every view of an app reach its surroundings."""
     app.extensions[NAME] = surroundings
-    app.before_request(_load_preferences)
-
-
-def _load_preferences() -> None:
-    if request.endpoint != "static":
-        g.preferences = load_preferences(study())
 
 
 def surroundings() -> Surroundings:
@@ -55,5 +49,12 @@ def seed() -> int:
 
 
 def preferences() -> Preferences:
-    """Return what the learner chose; the defaults where it could not be read."""
-    return cast(Preferences, g.get("preferences", Preferences()))
+    """Return what the learner chose, read once in a request that asks for it."""
+    if "preferences" not in g:
+        g.preferences = load_preferences(study())
+    return cast(Preferences, g.preferences)
+
+
+def assume_preferences() -> None:
+    """Take the defaults, where the database may be what went wrong."""
+    g.preferences = Preferences()

@@ -65,7 +65,7 @@ def test_the_same_review_goes_in_chinese(visit: Visit) -> None:
         answer_by_keys(page)
         page.keyboard.press("Enter")
         page.wait_for_url("**/review")
-    assert "状态" in page.locator("main").inner_text()
+    assert "检查" in page.locator("main").inner_text()
 
 
 def test_the_language_is_switched_on_every_page_and_kept(visit: Visit) -> None:

@@ -176,7 +176,7 @@ STATE = "ix_card_learner_id_state_due (learner_id=? AND state=? AND due"
         ),
         (
             lambda c: answered_since(c, LEARNER, NOW),
-            "ix_review_learner_id_at (learner_id=? AND at>?)",
+            "ix_review_learner_id_kind_position_at (learner_id=? AND kind=?",
         ),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from quizapp.content import Library
 from quizapp.diagrams import GraphvizMissingError
 from quizapp.engine import Machine
 from quizapp.grading import Form
@@ -85,9 +86,9 @@ def test_a_drawing_shows_every_arrow_with_its_status(study: Study, tcp: Machine)
     assert figure.svg.count(' missed"') == len(asked.question.facts) - 1
 
 
-def test_recall_colours_every_drawn_edge(study: Study, machine: Machine) -> None:
-    if machine.id not in study.library.machines:
-        pytest.skip("not in the library of the study")
+def test_recall_colours_every_drawn_edge(app: Flask, study: Study, machine: Machine) -> None:
+    study = replace(study, library=Library({machine.id: machine}))
+    app.extensions["quizapp"] = replace(app.extensions["quizapp"], study=study)
     figure = recall_figure(machine, recall_map(study, machine.id, NOW))
     assert figure.svg.count("recall-0") == len(machine.drawn())
     assert [entry.css for entry in recall_legend()] == [f"recall-{n}" for n in range(6)]
