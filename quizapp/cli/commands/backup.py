@@ -13,8 +13,8 @@ Examples:
   quizapp backup ~/before-the-holiday.db
 
 \b
-To restore: stop quizapp and put the copy in place of the database file
-that `quizapp backup` names.
+To restore: stop quizapp, delete the files ending in -wal and -shm beside
+the database (they would damage the copy), and put the copy in its place.
 """
 
 
