@@ -52,7 +52,8 @@ def _replaced(outcome: Outcome, variant: Variant | None) -> Iterator[Outcome]:
     }
     for state in outcome.states:
         told = {"id": variant.id, "states": (state,), "sends": variant.sends}
-        told |= {"fields": _fields(outcome, variant), "why": variant.why, "source": variant.source}
+        told |= {"fields": _fields(outcome, variant)}
+        told |= {"why": variant.why, "source": variant.source}
         if variant.target is None or variant.target == state:
             kind = Reaction.HANDLED if variant.sends else Reaction.IGNORED
             yield Response(**shared, **told, kind=kind)
