@@ -1,9 +1,8 @@
 """Carry out what the table decided, with real numbers; decide nothing."""
 
-from dataclasses import replace
-
 from quizapp.engine import Reaction, Step
-from quizapp.simulator.control import Control
+from quizapp.simulator.classify import in_sequence
+from quizapp.simulator.control import RECEIVED_FIN, Control
 from quizapp.simulator.fields import evaluate
 from quizapp.simulator.segment import MAX_LENGTH, Segment
 from quizapp.simulator.sequence import add, at_or_before, before, distance
@@ -20,50 +19,65 @@ FLAGS_OF = {
 """tcpdump's letters for what the table sends; every FIN on the wire carries an ACK."""
 
 RETRANSMISSION = "retransmission"
+TIME_WAIT = "time-wait"
+MOST_HELD = 64
+"""Segments kept for later; the peer sends again what is dropped beyond that."""
+MOST_ENDS = 64
+"""Segments of text told apart in the retransmission queue; what follows is one more."""
+
+TAKES_FIN = ("segment-fin", "segment-fin-ack-of-fin", "segment-syn-ack-fin")
+TAKES_TEXT = (*TAKES_FIN, "segment-data", "segment-data-fills")
+COUNTS_ACK = (
+    "segment-ack-of-syn",
+    "segment-ack-of-data",
+    "segment-ack-of-fin",
+    "segment-ack-old",
+    "segment-data",
+    "segment-data-early",
+    "segment-fin-early",
+)
+"""Events whose ACK field counts even if the state stays (the fifth check is passed)."""
 
 
-def after_call(control: Control, taken: Step, name: str, length: int, push: bool) -> Control:
+def after_call(control: Control, taken: Step, length: int, push: bool) -> Control:
     """Return the block after a call, before anything is sent."""
-    control = _entered(control, taken)
+    control = after_timeout(control, taken)
     if taken.outcome.reaction is Reaction.ERROR:
         return control
-    if name == "send":
-        return replace(control, unsent=control.unsent + length, pushes=push)
-    if name == "receive":
-        return replace(control, unread=0, rcv_wnd=control.rcv_wnd + control.unread)
-    if name == "close" and taken.event == "close-data":
-        return replace(control, close_queued=True)
+    event = taken.event
+    if event == "send" and control.has_connection:
+        return control.changed(unsent=control.unsent + length, pushes=push)
+    if event == "receive-data":
+        return control.changed(unread=0, rcv_wnd=control.rcv_wnd + control.unread)
+    if event in ("close", "close-data"):
+        return control.changed(close_queued=event == "close-data")
     return control
+
+
+def after_timeout(control: Control, taken: Step) -> Control:
+    """Return the block in the state and with the timers that the table says."""
+    outcome = taken.outcome
+    if not outcome.starts and not outcome.stops and taken.after == control.at:
+        return control
+    timers = control.timers.difference(outcome.stops).union(outcome.starts)
+    return control.changed(at=taken.after, timers=timers)
 
 
 def after_segment(control: Control, taken: Step, segment: Segment) -> Control:
     """Return the block after a segment, before anything is sent in answer."""
-    had_fin = taken.before.state in ("CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT")
-    control = _entered(control, taken)
-    event = taken.event
-    if segment.syn and taken.before.state in ("LISTEN", "SYN-SENT") and control.has_window:
-        control = replace(
-            control, irs=segment.seq, rcv_nxt=add(segment.seq, 1), snd_wnd=segment.window
-        )
-    if event.startswith(("segment-ack-of", "segment-data", "segment-fin", "segment-syn-ack")):
+    was = taken.before.state
+    control = after_timeout(control, taken)
+    if not control.has_connection:
+        return control
+    if segment.syn and taken.outcome.reaction is Reaction.MOVES:
+        control = _synchronized(control, segment, was)
+    if _counts_ack(taken):
         control = _acknowledged(control, segment)
-    if event.endswith("-early"):
-        return _held(control, segment)
-    takes = event in TAKES_TEXT and taken.outcome.reaction is not Reaction.IGNORED
-    if takes and not had_fin and control.has_window:
-        control = _text_taken(control, segment)
-        if segment.fin and event in TAKES_FIN:
-            control = replace(control, rcv_nxt=segment.end)
-    return control
-
-
-TAKES_FIN = ("segment-fin", "segment-fin-ack-of-fin", "segment-syn-ack-fin")
-TAKES_TEXT = (*TAKES_FIN, "segment-data", "segment-data-fills", "segment-syn-ack")
-
-
-def emptied(control: Control, taken: Step) -> Control:
-    """Return the block after a timeout."""
-    return _entered(control, taken)
+    if taken.outcome.reaction is Reaction.IGNORED or was in RECEIVED_FIN:
+        return control
+    if taken.event.endswith("-early"):
+        return held(control, segment)
+    return _received(control, taken, segment)
 
 
 def sent_by(
@@ -72,108 +86,201 @@ def sent_by(
     """Return the segments a step sends, and the block after sending them."""
     sent: list[Segment] = []
     outcome = taken.outcome
+    repeats = taken.event == "timeout-retransmission"
     for name, fields in zip(outcome.sends, outcome.fields, strict=True):
-        made, control = _made(control, name, evaluate(fields, control, segment))
+        if repeats and name in ("data", "FIN"):
+            made, control = _sent_again(control)
+        else:
+            made, control = _made(control, name, evaluate(fields, control, segment))
         sent.extend(made)
     return tuple(sent), _timed(control)
 
 
 def pumped(control: Control) -> tuple[tuple[Segment, ...], Control]:
-    """Send text and a FIN that a closed window kept back, once it opens."""
-    sent: list[Segment] = []
-    numbers = {"SEQ": control.snd_nxt, "ACK": control.rcv_nxt}
-    if control.unsent and control.usable_window:
-        made, control = _made(control, "data", numbers)
-        sent.extend(made)
-    if not control.unsent and control.close_queued:
-        numbers["SEQ"] = control.snd_nxt
-        made, control = _made(control, "FIN", numbers)
-        sent.extend(made)
-    return tuple(sent), _timed(control)
+    """Send what a CLOSE left behind text that the window kept back: the text, then the FIN."""
+    sent: tuple[Segment, ...] = ()
+    if control.unsent:
+        sent, control = _text_sent(control, min(control.unsent, control.usable_window))
+    if not control.unsent:
+        made, control = _fin_sent(control, control.snd_nxt, 0)
+        sent = (*sent, *made)
+    return sent, _timed(control)
 
 
-def _entered(control: Control, taken: Step) -> Control:
-    outcome = taken.outcome
-    timers = (control.timers | set(outcome.starts)) - (set(outcome.stops) - set(outcome.starts))
-    return replace(control, at=taken.after, timers=timers)
+def held(control: Control, segment: Segment) -> Control:
+    """Keep a segment until what is before it has come."""
+    if segment in control.held or len(control.held) >= MOST_HELD:
+        return control
+    return control.changed(held=(*control.held, segment))
+
+
+def ready(control: Control) -> tuple[Segment | None, Control]:
+    """Take out of what is held a segment whose turn has come, if the handshake is over."""
+    if not control.held or control.has_fin or control.snd_una == control.iss:
+        return None, control
+    first, *rest = in_sequence(control)
+    if before(control.rcv_nxt, first.seq):
+        return None, control
+    return first, control.changed(held=tuple(rest))
+
+
+def _synchronized(control: Control, segment: Segment, was: str) -> Control:
+    """Take the peer's SYN, if it is new; text that comes with it waits for the handshake."""
+    if was != "SYN-RECEIVED":
+        control = control.changed(
+            irs=segment.seq,
+            rcv_nxt=add(segment.seq, 1),
+            snd_wnd=segment.window,
+            snd_wl1=segment.seq,
+            snd_wl2=segment.ack if segment.acks else control.iss,
+        )
+    return _behind_syn(control, segment)
+
+
+def _behind_syn(control: Control, segment: Segment) -> Control:
+    """Hold what a SYN carries besides, as if it came with the ACK of our own SYN."""
+    if segment.span == 1 or (segment.acks and segment.fin):
+        return control
+    flags = "F." if segment.fin else "."
+    ack = segment.ack if segment.acks else add(control.iss, 1)
+    number = add(segment.seq, 1)
+    return held(control, Segment(flags, number, ack, segment.length, segment.window))
+
+
+def _counts_ack(taken: Step) -> bool:
+    """Tell whether the step got as far as the ACK field and took it."""
+    if taken.outcome.reaction is Reaction.MOVES:
+        return True
+    if taken.before.state in ("SYN-SENT", "SYN-RECEIVED"):
+        return False
+    if taken.event in ("segment-fin", "segment-fin-ack-of-fin"):
+        return taken.before.state not in RECEIVED_FIN
+    return taken.event in COUNTS_ACK
 
 
 def _acknowledged(control: Control, segment: Segment) -> Control:
-    if not segment.acks or not at_or_before(segment.ack, control.snd_nxt):
+    """Take the acknowledgment, and the window unless the segment is an old one."""
+    if not segment.acks or before(control.snd_nxt, segment.ack):
         return control
-    una = segment.ack if before(control.snd_una, segment.ack) else control.snd_una
-    return replace(control, snd_una=una, snd_wnd=segment.window)
+    if before(segment.ack, control.snd_una):
+        return control
+    window, wl1, wl2 = control.snd_wnd, control.snd_wl1, control.snd_wl2
+    if before(wl1, segment.seq) or (wl1 == segment.seq and at_or_before(wl2, segment.ack)):
+        window, wl1, wl2 = segment.window, segment.seq, segment.ack
+    ends = control.ends
+    if ends and at_or_before(ends[0], segment.ack):
+        ends = tuple(end for end in ends if before(segment.ack, end))
+    return control.changed(
+        snd_una=segment.ack, snd_wnd=window, snd_wl1=wl1, snd_wl2=wl2, ends=ends
+    )
 
 
-def _held(control: Control, segment: Segment) -> Control:
-    known = {(item.seq, item.end) for item in control.held}
-    if (segment.seq, segment.end) in known:
+def _received(control: Control, taken: Step, segment: Segment) -> Control:
+    """Take the text and the FIN of a segment that is next in order."""
+    event = taken.event
+    takes_fin = event in TAKES_FIN and control.has_fin
+    if event not in TAKES_TEXT or (event in TAKES_FIN and not takes_fin):
         return control
-    return replace(control, held=(*control.held, segment))
+    control = _text_taken(control, segment)
+    if takes_fin:
+        return control.changed(rcv_nxt=segment.end, held=())
+    return control
 
 
 def _text_taken(control: Control, segment: Segment) -> Control:
-    """Take new text in order, then whatever was held behind it."""
-    control = _advanced(control, add(segment.text_seq, segment.length))
-    waiting = sorted(control.held, key=lambda item: distance(control.rcv_nxt, item.seq))
+    """Take new text in order, then whatever was held behind it, up to a FIN."""
+    reached = add(segment.text_seq, segment.length)
     kept: list[Segment] = []
-    for item in waiting:
-        if before(control.rcv_nxt, item.seq):
+    is_over = False
+    for item in in_sequence(control) if control.held else ():
+        if is_over or before(reached, item.seq):
             kept.append(item)
-            continue
-        control = _advanced(control, add(item.seq, item.length))
-        if item.fin:
-            control = replace(control, rcv_nxt=item.end)
-    return replace(control, held=tuple(kept))
-
-
-def _advanced(control: Control, to: int) -> Control:
-    octets = distance(control.rcv_nxt, to)
-    if octets <= 0:
-        return control
-    return replace(
-        control,
-        rcv_nxt=to,
+        elif item.fin or before(reached, item.end):
+            reached, is_over = item.end, item.fin
+    octets = max(0, distance(control.rcv_nxt, reached) - is_over)
+    return control.changed(
+        rcv_nxt=reached,
         unread=control.unread + octets,
         rcv_wnd=max(0, control.rcv_wnd - octets),
+        held=() if is_over else tuple(kept),
     )
 
 
 def _made(
     control: Control, name: str, numbers: dict[str, int]
 ) -> tuple[tuple[Segment, ...], Control]:
-    """Make one segment and count what it occupies, if it is not a repetition."""
-    seq, is_new = numbers["SEQ"], numbers["SEQ"] == control.snd_nxt
-    if name == "FIN" and is_new and control.unsent:
-        return (), replace(control, close_queued=True)
-    length = _length(control, name, seq, is_new)
-    if name == "data" and not length:
+    """Make one segment and count what it occupies, if it is new."""
+    if name == "data":
+        return _text_sent(control, min(control.unsent, control.usable_window))
+    seq, ack = numbers["SEQ"], numbers.get("ACK", 0)
+    if name == "FIN":
+        return _fin_sent(control, seq, 0)
+    flags = FLAGS_OF[name]
+    made = Segment(
+        flags, seq, ack if "." in flags else 0, 0, 0 if "R" in flags else _offered(control)
+    )
+    if made.syn and seq == control.snd_nxt:
+        control = control.changed(snd_nxt=made.end)
+    return (made,), control
+
+
+def _text_sent(control: Control, length: int) -> tuple[tuple[Segment, ...], Control]:
+    """Send new text, as much as fits one segment."""
+    length = min(length, MAX_LENGTH)
+    if not length:
         return (), control
-    flags = ("P" if name == "data" and control.pushes else "") + FLAGS_OF[name]
-    made = Segment(flags, seq, numbers.get("ACK", 0), length, min(control.rcv_wnd, MAX_LENGTH))
-    if is_new and made.span and not made.rst:
-        control = replace(
-            control,
-            snd_nxt=made.end,
-            unsent=control.unsent - (length if name == "data" else 0),
-            fin_seq=seq if made.fin else control.fin_seq,
-            close_queued=control.close_queued and not made.fin,
+    flags = "P." if control.pushes else "."
+    made = Segment(flags, control.snd_nxt, control.rcv_nxt, length, _offered(control))
+    ends = control.ends[: MOST_ENDS - 1]
+    control = control.changed(
+        snd_nxt=made.end, unsent=control.unsent - length, ends=(*ends, made.end)
+    )
+    return (made,), control
+
+
+def _fin_sent(control: Control, seq: int, length: int) -> tuple[tuple[Segment, ...], Control]:
+    """Send a FIN behind the text that is not acknowledged; a new one ends our numbers."""
+    if control.unsent:
+        return (), control.changed(close_queued=True)
+    made = Segment("F.", seq, control.rcv_nxt, length, _offered(control))
+    if control.fin_seq is None:
+        control = control.changed(
+            snd_nxt=add(control.snd_nxt, 1), fin_seq=control.snd_nxt, close_queued=False
         )
     return (made,), control
 
 
-def _length(control: Control, name: str, seq: int, is_new: bool) -> int:
-    if name not in ("data", "FIN"):
-        return 0
-    if is_new:
-        return min(control.unsent, control.usable_window, MAX_LENGTH) if name == "data" else 0
-    end = control.snd_nxt if control.fin_seq is None else control.fin_seq
-    return max(0, min(distance(seq, end), MAX_LENGTH))
+def _sent_again(control: Control) -> tuple[tuple[Segment, ...], Control]:
+    """Send the front of the retransmission queue again, or probe a window of zero.
+
+    A FIN goes out with all text before it that is not acknowledged, and behind the SYN if
+    even that is not.
+    """
+    una = control.snd_una
+    if not control.in_flight:
+        return _text_sent(control, min(control.unsent, 1))
+    sent: tuple[Segment, ...] = ()
+    if una == control.iss and control.fin_seq == add(una, 1):
+        sent = (Segment("S.", una, control.rcv_nxt, 0, _offered(control)),)
+        una = add(una, 1)
+    if control.fin_seq is not None:
+        again, control = _fin_sent(control, una, distance(una, control.fin_seq))
+        return (*sent, *again), control
+    end = control.ends[0] if control.ends else control.snd_nxt
+    length = min(distance(una, end), MAX_LENGTH)
+    flags = "P." if control.pushes else "."
+    return (*sent, Segment(flags, una, control.rcv_nxt, length, _offered(control))), control
+
+
+def _offered(control: Control) -> int:
+    return min(control.rcv_wnd, MAX_LENGTH)
 
 
 def _timed(control: Control) -> Control:
-    """Let the retransmission timer run while anything is unacknowledged."""
-    running = control.timers - {RETRANSMISSION}
-    if control.has_connection and control.in_flight > 0 and control.state != "TIME-WAIT":
-        running |= {RETRANSMISSION}
-    return replace(control, timers=running)
+    """Let the retransmission timer run while anything of ours is unacknowledged or unsent."""
+    runs = TIME_WAIT not in control.timers and control.has_connection
+    runs = runs and (control.in_flight > 0 or control.unsent > 0)
+    if runs == (RETRANSMISSION in control.timers):
+        return control
+    timers = control.timers.symmetric_difference((RETRANSMISSION,))
+    return control.changed(timers=timers)
