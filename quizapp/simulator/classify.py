@@ -146,7 +146,7 @@ def _bare_ack(control: Control, segment: Segment, acks_fin: bool) -> str:
 
 def _fills(control: Control, segment: Segment) -> bool:
     """Tell whether, with it, everything up to a held FIN is here."""
-    if not any(waiting.fin for waiting in control.held):
+    if control.has_fin or not any(waiting.fin for waiting in control.held):
         return False
     reached = segment.end
     for waiting in in_sequence(control):

@@ -116,7 +116,9 @@ def held(control: Control, segment: Segment) -> Control:
 
 def ready(control: Control) -> tuple[Segment | None, Control]:
     """Take out of what is held a segment whose turn has come, if the handshake is over."""
-    if not control.held or control.has_fin or control.snd_una == control.iss:
+    if not control.held or not control.has_connection or control.has_fin:
+        return None, control
+    if control.snd_una == control.iss:
         return None, control
     first, *rest = in_sequence(control)
     if before(control.rcv_nxt, first.seq):
@@ -277,10 +279,14 @@ def _offered(control: Control) -> int:
 
 
 def _timed(control: Control) -> Control:
-    """Let the retransmission timer run while anything of ours is unacknowledged or unsent."""
-    runs = TIME_WAIT not in control.timers and control.has_connection
-    runs = runs and (control.in_flight > 0 or control.unsent > 0)
-    if runs == (RETRANSMISSION in control.timers):
+    """Let the retransmission timer run while anything of ours is unacknowledged or unsent.
+
+    Whoever comes to TIME-WAIT by an ABORT, as some have it, leaves nothing to send again.
+    """
+    pending = control.in_flight > 0 or control.unsent > 0
+    if pending and TIME_WAIT in control.timers:
+        control = control.changed(snd_una=control.snd_nxt, unsent=0, ends=())
+        pending = False
+    if (pending and control.has_connection) == (RETRANSMISSION in control.timers):
         return control
-    timers = control.timers.symmetric_difference((RETRANSMISSION,))
-    return control.changed(timers=timers)
+    return control.changed(timers=control.timers.symmetric_difference((RETRANSMISSION,)))
