@@ -2,7 +2,9 @@
 
 from quizapp.simulator.control import Control
 from quizapp.simulator.endpoint import CALLS, TIMEOUTS, Endpoint, Handled
-from quizapp.simulator.network import Fate, Host, Network
+from quizapp.simulator.faults import Fate
+from quizapp.simulator.host import Host
+from quizapp.simulator.network import Network
 from quizapp.simulator.segment import Segment, SegmentError
 from quizapp.simulator.trace import Kind, Line, Trace
 
