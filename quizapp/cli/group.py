@@ -15,6 +15,7 @@ COMMANDS = {
     "table": "Print a machine's full transition table.",
     "simulate": "Play a scenario: two hosts, a network that fails, the trace explained.",
     "replay": "Follow a capture's TCP connections, packet by packet.",
+    "endpoint": "Run one TCP endpoint: calls and segments in, states and segments out.",
     "check": "Check content files, and say what is wrong and where.",
     "backup": "Copy the database to a file.",
 }

@@ -22,6 +22,8 @@ from quizapp.simulator.effects import (
 from quizapp.simulator.segment import Segment
 from quizapp.simulator.sequence import add, before
 
+MACHINE = "tcp"
+"""The machine whose segments are understood here."""
 CALLS = ("open-passive", "open-active", "send", "receive", "close", "abort", "status")
 TIMEOUTS = ("retransmission", "user", "time-wait")
 
