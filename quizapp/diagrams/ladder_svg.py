@@ -29,8 +29,10 @@ from quizapp.diagrams.standalone import FONTS, THEMES
 
 PILL_HEIGHT = 20.0
 BASELINE = 0.35
-HALF_WAY, NEARLY = 0.6, 0.9
-"""Where a segment gets lost, and where one that finds nobody does."""
+HALF_WAY = 0.6
+"""How far a segment comes that gets lost."""
+DROP = 12.0
+"""How far it would have sunk; no more, or its end would stand in the next row's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ def _ends(arrow: Arrow, layout: LadderLayout) -> tuple[float, float, float, floa
         bottom = layout.rows[arrow.last]
         bottom = bottom if bottom > top else top + 10
     else:
-        bottom = top + 20
+        bottom = top + DROP
     if arrow.is_stray:
         here = there + (here - there) * 0.45
         top = bottom - 10 if arrow.first == arrow.last else top

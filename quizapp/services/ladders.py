@@ -5,13 +5,10 @@ from collections.abc import Iterator, Sequence
 from quizapp.diagrams.ladder import Arrow, Ladder, Mark, Row
 from quizapp.services import narration
 from quizapp.simulator import Kind, Line, Segment, Trace
-from quizapp.simulator.trace import FIRST, phase
+from quizapp.simulator.trace import FIRST, STRANGERS, phase
 
 NOTABLE = 2.0
 """Seconds without anything after which the ladder is cut short."""
-STRANGERS = 1000
-"""Connections from here on belong to forged addresses."""
-FORGED = "?"
 NOTHING_YET = Trace(("", ""), ()).final
 """The states of two hosts to which nothing has happened."""
 
@@ -58,7 +55,8 @@ class _Builder:
         self._hosts = trace.hosts
         self._lines = lines
         self._language = language
-        self._numbered = {line.connection for line in lines if line.connection < STRANGERS}
+        numbered = {line.connection for line in lines if line.connection < STRANGERS}
+        self._several = len(numbered) > 1
         self._shown: dict[tuple[int, int], str] = {
             (0, FIRST): begins[0],
             (1, FIRST): begins[1],
@@ -145,21 +143,15 @@ class _Builder:
         return sent is not None and sent.at == line.at
 
     def _changes(self, line: Line) -> tuple[Mark | None, Mark | None]:
-        prefix = self._prefix(line.connection)
+        prefix = narration.prefix(line, several=self._several)
         marks: list[Mark | None] = [None, None]
         for side, state in enumerate(line.states):
             key = (side, line.connection)
-            if line.connection >= STRANGERS and side == 0:
-                continue
-            if self._shown.get(key, "CLOSED") != state:
+            is_quiet = line.connection >= STRANGERS or key not in self._shown
+            if self._shown.get(key) != state and not (is_quiet and phase(state) == "none"):
                 marks[side] = _mark(state, prefix)
             self._shown[key] = state
         return marks[0], marks[1]
-
-    def _prefix(self, connection: int) -> str:
-        if connection >= STRANGERS:
-            return f"{FORGED} "
-        return f"#{connection} " if len(self._numbered) > 1 else ""
 
     def _travel(self, line: Line, row: int) -> None:
         if line.segment is None or line.flight is None:
@@ -182,7 +174,7 @@ class _Builder:
         self.arrows.append(
             Arrow(
                 side=side,
-                label=self._prefix(line.connection) + flags(segment),
+                label=narration.prefix(line, several=self._several) + flags(segment),
                 detail=numbers(segment),
                 first=self._places.get(number, last or 0),
                 last=last,
@@ -198,11 +190,12 @@ class _Builder:
 def flags(segment: Segment) -> str:
     """Return what a segment is, in a word: its flags, or that it carries data."""
     names = {"S": "SYN", "F": "FIN", "R": "RST", ".": "ACK"}
-    return ",".join(names[flag] for flag in "SFR." if flag in segment.flags) or "—"
+    parts = [names[flag] for flag in "SFR." if flag in segment.flags]
+    return ",".join([*parts, *(["DATA"] if segment.length else [])]) or "—"
 
 
 def numbers(segment: Segment) -> str:
     """Return a segment's numbers, short."""
     ack = f" ACK={segment.ack}" if segment.acks else ""
-    data = f" DATA={segment.length}" if segment.length else ""
+    data = f" LEN={segment.length}" if segment.length else ""
     return f"SEQ={segment.seq}{ack}{data}"

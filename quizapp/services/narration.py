@@ -2,6 +2,7 @@
 
 from quizapp.engine import Text
 from quizapp.simulator import Kind, Line
+from quizapp.simulator.trace import STRANGERS
 
 CALLS = {
     "open-passive": Text("OPEN (passive)", "OPEN（被动）"),
@@ -11,21 +12,19 @@ CALLS = {
     "close": Text.same("CLOSE"),
     "abort": Text.same("ABORT"),
     "status": Text.same("STATUS"),
+    "kernel": Text("the kernel closes the socket", "内核关闭套接字"),
     "linger()": Text("setsockopt(SO_LINGER, 0)", "setsockopt(SO_LINGER, 0)"),
     "shutdown()": Text.same("shutdown(SHUT_WR)"),
     "poll()": Text.same("epoll_wait()"),
 }
 TIMERS = {
     "retransmission": Text("retransmission timeout", "重传超时"),
-    "retransmission (gives up)": Text(
-        "last retransmission unanswered: gives up", "最后一次重传也没有回音：放弃"
-    ),
-    "time-wait": Text("2 MSL are over", "2MSL 时间到"),
+    "retransmission (gives up)": Text("still no answer: gives up", "一直没有回音：放弃"),
+    "time-wait": Text("TIME-WAIT is over", "TIME-WAIT 到时"),
     "user": Text("user timeout", "用户超时"),
     "keepalive": Text("keepalive: nothing heard", "keepalive：对端一直没有动静"),
-    "keepalive (gives up)": Text(
-        "last keepalive probe unanswered: gives up", "最后一个 keepalive 探测也没有回音：放弃"
-    ),
+    "keepalive (gives up)": Text("no probe answered: gives up", "探测都没有回音：放弃"),
+    "delayed-ack": Text("delayed ACK", "延迟 ACK 到时"),
     "orphan": Text(
         "FIN-WAIT-2 without an owner: time is up", "FIN-WAIT-2 已无进程持有：到时清除"
     ),
@@ -48,29 +47,38 @@ LOSSES = {
     "accept queue full": Text("dropped: accept queue full", "丢弃：全连接队列已满"),
     "SYN queue full": Text("dropped: SYN queue full", "丢弃：半连接队列已满"),
 }
+FORGED = "?"
+"""Stands before what belongs to a forged address."""
 SILENCE = Text("{time}: nothing happens", "{time}内什么也没有发生")
 LATER = Text("{time} later", "{time}后")
 SENDS = Text("{host} sends", "{host} 发送")
 RECEIVES = Text("{host} receives", "{host} 收到")
 UNITS = (
-    (86_400.0, Text("{n} d", "{n} 天")),
-    (3_600.0, Text("{n} h", "{n} 小时")),
-    (60.0, Text("{n} min", "{n} 分钟")),
-    (1.0, Text("{n} s", "{n} 秒")),
+    (86_400.0, 86_400.0, Text("{n} d", "{n} 天")),
+    (3_600.0, 3_600.0, Text("{n} h", "{n} 小时")),
+    (120.0, 60.0, Text("{n} min", "{n} 分钟")),
+    (0.0, 1.0, Text("{n} s", "{n} 秒")),
 )
+"""From how many seconds on a unit is used, what it holds, and how it reads."""
 
 
 def duration(seconds: float, language: str) -> str:
     """Return a length of time in words, in the largest unit that keeps it short.
 
     >>> duration(7200, "en"), duration(239.95, "en"), duration(90, "en")
-    ('2 h', '240 s', '90 s')
+    ('2 h', '4 min', '90 s')
     """
     rounded = round(seconds) if seconds >= 10 else round(seconds, 2)
-    unit, words = next(
-        (item for item in UNITS if rounded >= 2 * item[0] and rounded % item[0] == 0), UNITS[-1]
-    )
+    fitting = (item for item in UNITS if rounded >= item[0] and rounded % item[1] == 0)
+    _, unit, words = next(fitting, UNITS[-1])
     return words.in_language(language).format(n=f"{rounded / unit:g}")
+
+
+def prefix(line: Line, *, several: bool) -> str:
+    """Return what tells a line's connection from others: ``#2``, ``?`` for a forged one."""
+    if line.connection >= STRANGERS:
+        return f"{FORGED} "
+    return f"#{line.connection} " if several else ""
 
 
 def happening(line: Line, language: str) -> tuple[str, ...]:
@@ -91,7 +99,7 @@ def happening(line: Line, language: str) -> tuple[str, ...]:
 
 def event(line: Line, language: str) -> str:
     """Return a line's event for a table: who does what."""
-    seen = " ".join(happening(line, language))
+    seen = " · ".join(happening(line, language))
     match line.kind:
         case Kind.SENT:
             return SENDS.in_language(language).format(host=line.host)

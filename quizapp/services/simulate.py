@@ -17,6 +17,7 @@ from quizapp.services.formats import UnknownFormatError
 from quizapp.simulator import Line, Trace
 from quizapp.simulator.reading import read_script, script_problems
 from quizapp.simulator.script import Script, run
+from quizapp.simulator.trace import FIRST
 
 FORMATS = ("text", "json", "svg", "pcap")
 HEADS = {
@@ -164,7 +165,7 @@ def line_values(line: Line, language: str) -> dict[str, Any]:
 
 
 def _row(line: Line, language: str) -> tuple[str, ...]:
-    number = f"#{line.connection} " if line.connection > 1 else ""
+    number = narration.prefix(line, several=line.connection != FIRST)
     return (
         f"{line.at:.2f}",
         number + narration.event(line, language),

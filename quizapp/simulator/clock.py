@@ -4,7 +4,7 @@ What follows when one runs out is the table's business.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizapp.simulator.control import Control
 from quizapp.simulator.endpoint import Handled
@@ -13,8 +13,8 @@ FIRST_RTO = 1.0
 """RFC 6298 §2.1 before a measurement, and §2.4 after one on a fast path."""
 RTO_AFTER_LATE_SYN = 3.0
 """RFC 6298 §5.7: what data begins with if the SYN had to be sent again."""
-MOST_RTO = 60.0
-"""RFC 6298 §2.5."""
+MOST_RTO = 120.0
+"""RFC 6298 §2.5 wants 60 s or more; this is what Linux has."""
 RETRIES = 6
 """Retransmissions of one thing before giving up, as Linux has it for a SYN."""
 MSL = 120.0
@@ -23,7 +23,7 @@ ORPHAN = 60.0
 """How long Linux and BSD keep FIN-WAIT-2 once no process holds the socket."""
 
 RETRANSMISSION, TIME_WAIT, USER = "retransmission", "time-wait", "user"
-KEEPALIVE, ORPHANED = "keepalive", "orphan"
+KEEPALIVE, ORPHANED, DELAYED_ACK = "keepalive", "orphan", "delayed-ack"
 OPENING = ("SYN-SENT", "SYN-RECEIVED")
 
 
@@ -47,6 +47,8 @@ class Timing:
     orphan: float | None = None
     """The limit of FIN-WAIT-2 once the application is gone; ``None`` for no limit."""
     keepalive: Keepalive | None = None
+    delayed_ack: float | None = None
+    """How long a bare ACK waits for something to go with it (RFC 9293 §3.8.6.3)."""
 
 
 @dataclass(slots=True)
@@ -66,8 +68,8 @@ class Alarms:
         """Yield when each timer runs out, and its name."""
         return ((due, name) for name, due in self.due.items())
 
-    def update(self, now: float, before: Control, done: Handled) -> None:
-        """Start and stop timers after a step."""
+    def update(self, now: float, before: Control, done: Handled) -> Handled:
+        """Start and stop timers after a step; return it without an ACK that can wait."""
         after = done.control
         progress = before.state != "CLOSED" and after.snd_una != before.snd_una
         if progress or not after.has_connection:
@@ -77,10 +79,13 @@ class Alarms:
         self._user(now, after, progress)
         self._orphan(now, after)
         self._keepalive(now, after)
+        return self._delayed(now, done)
 
-    def heard(self) -> None:
-        """Note that the peer gave a sign of life."""
+    def heard(self, control: Control) -> None:
+        """Note that the peer gave a sign of life; a closed window may stay closed for long."""
         self.probes = 0
+        if not control.in_flight:
+            self.tries = 0
 
     def run_out(self, name: str, now: float, control: Control) -> str:
         """Return what a timer that ran out amounts to: its own name, or ``user``."""
@@ -97,6 +102,21 @@ class Alarms:
                 return USER
             self.due[KEEPALIVE] = now + keepalive.interval
         return name
+
+    def _delayed(self, now: float, done: Handled) -> Handled:
+        """Keep a first bare ACK back; whatever else is sent carries it along."""
+        waits = self.timing.delayed_ack
+        if waits is None or not done.control.has_window:
+            return done
+        if [item.flags + str(item.length) for item in done.sent] != [".0"]:
+            if done.sent:
+                self.due.pop(DELAYED_ACK, None)
+            return done
+        if DELAYED_ACK in self.due or done.control.state not in ("ESTABLISHED", "CLOSE-WAIT"):
+            self.due.pop(DELAYED_ACK, None)
+            return done
+        self.due[DELAYED_ACK] = now + waits
+        return replace(done, sent=())
 
     def _base(self, control: Control) -> float:
         late = self.syn_was_late and control.state not in OPENING

@@ -6,9 +6,17 @@ Knows nothing of the wire and of other hosts; it is handed segments and hands se
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from quizapp.engine import Reaction, step
+from quizapp.engine import Reaction
 from quizapp.simulator import sockets
-from quizapp.simulator.clock import KEEPALIVE, ORPHAN, ORPHANED, TIME_WAIT, Alarms, Timing
+from quizapp.simulator.clock import (
+    DELAYED_ACK,
+    KEEPALIVE,
+    ORPHAN,
+    ORPHANED,
+    TIME_WAIT,
+    Alarms,
+    Timing,
+)
 from quizapp.simulator.control import Control
 from quizapp.simulator.endpoint import Endpoint, Handled
 from quizapp.simulator.listener import Arrival, Listener, Overflow, cookie
@@ -117,11 +125,9 @@ class Host:
     def take(self, number: int, segment: Segment, now: float) -> Done:
         """Take a segment off the wire."""
         connection = self.connection(number)
-        connection.alarms.heard()
+        connection.alarms.heard(connection.control)
         if connection.control.state in NO_CONNECTION and self.listener is not None:
             return self._at_listener(self.listener, connection, segment, now)
-        if self._reopens(connection, segment):
-            return self._reopened(connection, segment, now)
         done = self.endpoint.segment(connection.control, segment)
         if self._finds_no_room(connection, done):
             return self._no_room(connection, segment)
@@ -133,6 +139,8 @@ class Host:
         event = connection.alarms.run_out(name, now, connection.control)
         if event == KEEPALIVE:
             return event, Done(handled=_probe(connection.control))
+        if event == DELAYED_ACK:
+            return event, Done(handled=_acknowledgment(connection.control))
         table = TIME_WAIT if event == ORPHANED else event
         done = self.endpoint.timeout(connection.control, table)
         return event, self._taken(connection, done, now)
@@ -143,7 +151,7 @@ class Host:
         """Keep what a step changed, set the timers, and let waiting calls return."""
         before = connection.control
         connection.control = done.control
-        connection.alarms.update(now, before, done)
+        done = connection.alarms.update(now, before, done)
         connection.socket = sockets.after_step(connection.socket, before, done)
         if self.listener is not None:
             self.listener.note(connection.number, done.control.state)
@@ -232,24 +240,6 @@ class Host:
             handled=Handled(connection.control, (), (reset,)), dropped="accept queue full"
         )
 
-    def _reopens(self, connection: Connection, segment: Segment) -> bool:
-        """Tell whether a SYN in TIME-WAIT begins a new connection, as some have it."""
-        control = connection.control
-        if control.state != TIME_WAIT.upper() or not segment.syn or segment.acks:
-            return False
-        done = self.endpoint.segment(control, segment)
-        return done.control.state == "SYN-RECEIVED"
-
-    def _reopened(self, connection: Connection, segment: Segment, now: float) -> Done:
-        """Drop the old connection and hand the SYN to a listening one, as the stacks do."""
-        old = connection.control
-        event = self.endpoint.segment(old, segment).steps[0].event
-        taken = step(self.endpoint.machine, old.at, event)
-        fresh = self.endpoint.segment(self._listening(self.endpoint), segment)
-        connection.alarms = Alarms(self.timing)
-        connection.socket = Socket()
-        return self._taken(connection, replace(fresh, steps=(taken,)), now)
-
 
 def _with_orphan_limit(timing: Timing, endpoint: Endpoint) -> Timing:
     """Limit orphaned FIN-WAIT-2 where the table says that somebody does."""
@@ -262,3 +252,8 @@ def _probe(control: Control) -> Handled:
     """Ask a silent peer for a sign of life (RFC 9293 §3.8.4, SEG.SEQ = SND.NXT-1)."""
     probe = Segment(".", add(control.snd_nxt, MODULUS - 1), control.rcv_nxt)
     return Handled(control, (), (probe,))
+
+
+def _acknowledgment(control: Control) -> Handled:
+    """Send the acknowledgment that waited for something to go with it."""
+    return Handled(control, (), (Segment(".", control.snd_nxt, control.rcv_nxt),))

@@ -15,12 +15,12 @@ from quizapp.simulator.faults import Answer, Fate, Fates, Firewall, Loss
 from quizapp.simulator.host import Done, Host
 from quizapp.simulator.listener import Listener
 from quizapp.simulator.segment import Segment
-from quizapp.simulator.trace import FIRST, Kind, Line, Trace
+from quizapp.simulator.trace import FIRST, STRANGERS, Kind, Line, Trace
 
 DELAY = 0.05
 HELD_BACK = 1.0
 """What needs longer than this counts as held back in the network."""
-NOTABLE = 1.0
+NOTABLE = 2.0
 """A silence worth a line of its own."""
 MOST_EVENTS = 10_000
 """A simulation that goes on longer than this goes round in circles."""
@@ -142,7 +142,7 @@ class Network:
 
     def flood(self, to: int, count: int) -> None:
         """Send SYNs to a host from addresses at which nobody answers."""
-        first = max((1000, *self._strangers)) + 1
+        first = max((STRANGERS - 1, *self._strangers)) + 1
         for number in range(first, first + count):
             self._strangers.add(number)
             self.inject(to, Segment("S", number * 1000), connection=number)
@@ -167,21 +167,22 @@ class Network:
         self._note(Kind.FAULT, 0, "forget", connection=connection)
 
     def crash(self, host: int) -> None:
-        """Take the power from a host: from now on it is silent."""
+        """Take the power from a host: it remembers nothing, and from now on it is silent."""
         self.hosts[host].is_up = False
+        self.hosts[host].forget()
         self._note(Kind.FAULT, host, "crash", connection=FIRST)
 
     def reboot(self, host: int) -> None:
         """Start a host again; it remembers no connection."""
         self.hosts[host].is_up = True
-        self.hosts[host].forget()
         self._note(Kind.FAULT, host, "reboot", connection=FIRST)
 
     def end_process(self, host: int, name: str) -> None:
         """End the process on a host; the kernel closes its sockets."""
         self._note(Kind.FAULT, host, name, connection=FIRST)
         for connection, done in process.end(self.hosts[host], self.now):
-            self._finish(host, Kind.CALL, "close()", done, connection)
+            by_kernel = replace(done, returned=None)
+            self._finish(host, Kind.CALL, "kernel", by_kernel, connection)
 
     def drop(self, number: int) -> None:
         """Lose a segment under way; raises ``NoFlightError``."""

@@ -104,7 +104,7 @@ def script_problems(values: Values, machine: Machine) -> Iterator[Problem]:
 
 _HOST_KEYS: dict[str, type] = {
     "runs": str, "iss": list, "reads": bool, "retries": int, "time_wait": float,
-    "user_timeout": float, "orphan": float, "keepalive": dict,
+    "user_timeout": float, "orphan": float, "keepalive": dict, "delayed_ack": float,
 }  # fmt: skip
 
 
@@ -233,6 +233,7 @@ def _host(values: Values) -> HostSetup:
             time_wait=float(values.get("time_wait", standard.time_wait)),
             user=values.get("user_timeout"),
             orphan=values.get("orphan"),
+            delayed_ack=values.get("delayed_ack"),
             keepalive=Keepalive(**keepalive) if keepalive is not None else None,
         ),
     )

@@ -43,7 +43,7 @@ def after_step(socket: Socket, before: Control, done: Handled) -> Socket:
     if before.has_connection and not after.has_connection:
         error = _error(before, done) or socket.error
         socket = replace(socket, is_over=True, error=error, left=before.unread)
-    elif after.has_connection and not before.has_connection:
+    elif after.state in OPENING and before.state not in OPENING:
         socket = replace(Socket(), lingers=socket.lingers, waits=socket.waits)
     return socket
 

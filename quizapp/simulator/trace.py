@@ -10,6 +10,9 @@ FIRST = 1
 """The number of the connection that a script speaks of unless it says otherwise."""
 
 
+STRANGERS = 1001
+"""Connections from this number on belong to forged addresses, at which nobody answers."""
+
 PHASES = {
     "CLOSED": "none",
     "LISTEN": "none",
