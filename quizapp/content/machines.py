@@ -180,11 +180,19 @@ def _outcome(entry: Entry, states: tuple[str, ...]) -> dict[str, Any]:
         "why": entry.text("why"),
         "when": entry.binding("when"),
         "sends": entry.strings("send"),
+        "fields": _fields(entry),
         "returns": entry.find_string("returns"),
         "starts": entry.strings("starts"),
         "stops": entry.strings("stops"),
         "tier": entry.number("tier", 1, 3, 3),
     }
+
+
+def _fields(entry: Entry) -> tuple[str, ...]:
+    fields, sends = entry.strings("fields"), entry.take("send", list, [])
+    if fields and len(fields) != len(sends):
+        entry.complain("'fields' and 'send' differ in length", "Give each segment its fields")
+    return fields
 
 
 def _transition(entry: Entry) -> Transition:

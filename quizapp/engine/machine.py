@@ -110,6 +110,8 @@ class Outcome:
     why: Text
     when: Binding = ()
     sends: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    """The sequence fields of each of ``sends``, in the source's terms: ``SEQ=SEG.ACK``."""
     returns: str | None = None
     """What the user is told, in the standard's own words; ``None`` if nothing."""
     starts: tuple[str, ...] = ()
