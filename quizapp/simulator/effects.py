@@ -39,7 +39,13 @@ COUNTS_ACK = (
 """Events whose ACK field counts even if the state stays (the fifth check is passed)."""
 
 
-def after_call(control: Control, taken: Step, length: int, push: bool) -> Control:
+def after_call(
+    control: Control,
+    taken: Step,
+    length: int = 0,
+    push: bool = True,
+    reading: bool | None = None,
+) -> Control:
     """Return the block after a call, before anything is sent."""
     control = after_timeout(control, taken)
     if taken.outcome.reaction is Reaction.ERROR:
@@ -50,7 +56,8 @@ def after_call(control: Control, taken: Step, length: int, push: bool) -> Contro
     if event == "receive-data":
         return control.changed(unread=0, rcv_wnd=control.rcv_wnd + control.unread)
     if event in ("close", "close-data"):
-        return control.changed(close_queued=event == "close-data")
+        goes_on = control.reads and reading is not False
+        return control.changed(close_queued=event == "close-data", reads=goes_on)
     return control
 
 
@@ -183,17 +190,13 @@ def _received(control: Control, taken: Step, segment: Segment) -> Control:
     takes_fin = event in TAKES_FIN and control.has_fin
     if event not in TAKES_TEXT or (event in TAKES_FIN and not takes_fin):
         return control
-    control = _text_taken(control, segment)
-    if takes_fin:
-        return control.changed(rcv_nxt=segment.end, held=())
-    return control
+    return _text_taken(control, segment, takes_fin)
 
 
-def _text_taken(control: Control, segment: Segment) -> Control:
+def _text_taken(control: Control, segment: Segment, is_over: bool) -> Control:
     """Take new text in order, then whatever was held behind it, up to a FIN."""
-    reached = add(segment.text_seq, segment.length)
+    reached = segment.end if is_over else add(segment.text_seq, segment.length)
     kept: list[Segment] = []
-    is_over = False
     for item in in_sequence(control) if control.held else ():
         if is_over or before(reached, item.seq):
             kept.append(item)

@@ -176,7 +176,7 @@ class Endpoint:
     def _made_now(self, done: Handled, event: str) -> Handled:
         """Make a call now that the user made earlier."""
         taken = step(self.machine, done.control.at, event)
-        control = after_call(done.control, taken, 0, done.control.pushes)
+        control = after_call(done.control, taken, push=done.control.pushes)
         sent, control = sent_by(control, taken, None)
         return _more(done, (taken,), sent, control)
 
