@@ -172,6 +172,7 @@ def _event(entry: Entry) -> Event:
 
 
 def _outcome(entry: Entry, states: tuple[str, ...]) -> dict[str, Any]:
+    sends = entry.strings("send")
     return {
         "id": entry.string("id"),
         "states": states,
@@ -179,8 +180,8 @@ def _outcome(entry: Entry, states: tuple[str, ...]) -> dict[str, Any]:
         "source": entry.source(),
         "why": entry.text("why"),
         "when": entry.binding("when"),
-        "sends": entry.strings("send"),
-        "fields": _fields(entry),
+        "sends": sends,
+        "fields": _fields(entry, sends),
         "returns": entry.find_string("returns"),
         "starts": entry.strings("starts"),
         "stops": entry.strings("stops"),
@@ -188,8 +189,8 @@ def _outcome(entry: Entry, states: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _fields(entry: Entry) -> tuple[str, ...]:
-    fields, sends = entry.strings("fields"), entry.take("send", list, [])
+def _fields(entry: Entry, sends: tuple[str, ...]) -> tuple[str, ...]:
+    fields = entry.strings("fields")
     if fields and len(fields) != len(sends):
         entry.complain("'fields' and 'send' differ in length", "Give each segment its fields")
     return fields

@@ -20,10 +20,10 @@ DISTANCES = {
         "SYN-RECEIVED (opened=active)": 2,
         "ESTABLISHED": 2,
         "FIN-WAIT-1": 3,
-        "CLOSE-WAIT": 3,
+        "CLOSE-WAIT": 2,
         "FIN-WAIT-2": 4,
         "CLOSING": 4,
-        "LAST-ACK": 4,
+        "LAST-ACK": 3,
         "TIME-WAIT": 4,
     },
 }

@@ -39,7 +39,8 @@ FIGURE = (
     .goes("CLOSING")
     .sending("ACK")
     .telling("connection closing"),
-    at("FIN-WAIT-1").receives("segment-ack-of-fin").goes("FIN-WAIT-2"),
+    # Section 3.10.7.4, fifth: with nothing left to acknowledge, "ok" answers the CLOSE.
+    at("FIN-WAIT-1").receives("segment-ack-of-fin").goes("FIN-WAIT-2").telling("ok"),
     at("CLOSE-WAIT").calls("close").goes("LAST-ACK").sending("FIN"),
     at("FIN-WAIT-2")
     .receives("segment-fin")
@@ -241,6 +242,8 @@ TEXT = {
 
 CITED = tuple((line, section) for section, lines in TEXT.items() for line in lines)
 LINES = (*FIGURE, *NOTE_2, *(line for line, _ in CITED))
+READ = {line.event for line in LINES}
+"""The events that these lines speak of; tests of their own speak of the others."""
 
 
 @pytest.mark.parametrize("line", LINES, ids=str)
@@ -257,7 +260,7 @@ def test_tcp_cites_the_section_that_says_so(tcp: Machine, line: Line, section: s
     assert {taken.outcome.source.section for taken in line.steps(tcp)} == {section}
 
 
-def test_the_lines_cover_every_cell_of_the_table_once(tcp: Machine) -> None:
+def test_the_lines_cover_every_cell_of_their_events_once(tcp: Machine) -> None:
     covered = Counter(
         (taken.before, taken.event)
         for taken in chain.from_iterable(line.steps(tcp) for line in LINES)
@@ -267,6 +270,7 @@ def test_the_lines_cover_every_cell_of_the_table_once(tcp: Machine) -> None:
         for state in tcp.states
         for before in configurations(tcp, state.id)
         for event in tcp.events
+        if event.id in READ
     }
     assert len(table) == 12 * 18
     assert covered == dict.fromkeys(table, 1)
@@ -322,7 +326,8 @@ def test_the_wait_of_2_msl_starts_there_and_only_there(
 ) -> None:
     (outcome,) = tcp.cell(state, event)
     assert "time-wait" in outcome.starts
-    assert sum("time-wait" in item.starts for item in tcp.outcomes()) == 4
+    starting = [item for item in tcp.outcomes() if "time-wait" in item.starts]
+    assert sum(item.event in READ for item in starting) == 4
 
 
 def test_every_way_out_of_time_wait_stops_its_timer(tcp: Machine) -> None:

@@ -201,12 +201,12 @@ def test_a_wrong_answer_is_told_what_it_would_have_been_right_for(
 def test_every_wrong_tick_is_told_and_right_ones_are_not(tcp: Machine) -> None:
     right = _key(SELECT).options[0]
     wrong = [option for option in _key(SELECT).offered if option not in _key(SELECT).options]
-    assert len(wrong) == 3
+    assert len(wrong) == 2
     given, _ = answered(SELECT, {"option": [right, *wrong]})
     said = right_for(tcp, SELECT, given)
     assert said is not None
-    assert said.en.count("FIN-WAIT-1 · ") == 3
-    assert (said.en.count("; "), said.zh.count("；")) == (2, 2)
+    assert said.en.count("FIN-WAIT-1 · ") == 2
+    assert (said.en.count("; "), said.zh.count("；")) == (1, 1)
 
 
 @pytest.mark.parametrize("fields", [{"give_up": ["1"]}, drawing_fields([Edge("A", "B")])])

@@ -11,8 +11,8 @@ def test_the_library_is_checked_if_no_file_is_named(run: Run) -> None:
     result = run("check")
     assert result.exit_code == 0
     assert result.output == (
-        "tcp.toml: sound. 11 states, 18 events, 55 transitions (21 drawn), 66 responses, "
-        "10 impossible.\n"
+        "tcp.toml: sound. 11 states, 41 events, 73 transitions (21 drawn), 130 responses, "
+        "32 impossible.\n"
     )
 
 

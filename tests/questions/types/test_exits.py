@@ -10,7 +10,7 @@ def test_all_exits_are_offered_among_events_that_stay(tcp: Machine) -> None:
         assert question.at is not None
         right = {item.value for item in question.options if item.id in question.key.options}
         assert right == {taken.event for taken in exits(tcp, question.at)}
-        assert len(question.options) == 9 > len(right)
+        assert len(question.options) == 10 > len(right)
 
 
 def test_each_exit_is_evidence_about_its_own_fact() -> None:
