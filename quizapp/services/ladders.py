@@ -96,24 +96,27 @@ class _Builder:
 
     _last_at = 0.0
 
+    def _both_remarks(self, line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what is said at either side; of the wire, at both."""
+        remarks: list[tuple[str, ...]] = [(), ()]
+        remarks[self._hosts.index(line.host)] = self._remarks(line)
+        if line.kind is Kind.FAULT and line.what in ("cut", "repair", "forget"):
+            remarks[1] = remarks[0]
+        return remarks[0], remarks[1]
+
     def _row_for(self, place: int, line: Line) -> int:
         """Return the row a line belongs to: a new one, or that of what caused it."""
         if line.kind is Kind.LOST and self._was_sent_now(line):
             return self._places[line.flight or 0]
         if line.kind is Kind.SENT and self._follows_cause(place, line):
             return len(self.rows) - 1
-        side = self._hosts.index(line.host)
-        remarks: list[tuple[str, ...]] = [(), ()]
-        remarks[side] = self._remarks(line)
-        if line.kind is Kind.FAULT and line.what in ("cut", "repair", "forget"):
-            remarks[1] = remarks[0]
         known = [row.time for row in self.rows if row.time]
         time = f"{line.at:.2f} s" if self._language == "en" else f"{line.at:.2f} 秒"
         self.rows.append(
             Row(
                 time="" if known and known[-1] == time else time,
                 states=self._changes(line),
-                remarks=(remarks[0], remarks[1]),
+                remarks=self._both_remarks(line),
                 alarm=line.kind in (Kind.FAULT, Kind.LOST, Kind.DROPPED),
                 lines=(place,),
             )

@@ -3,6 +3,7 @@
 from quizapp.engine import Text
 from quizapp.simulator import Kind, Line
 from quizapp.simulator.trace import STRANGERS
+from quizapp.simulator.words import TIMERS
 
 CALLS = {
     "open-passive": Text("OPEN (passive)", "OPEN（被动）"),
@@ -16,18 +17,6 @@ CALLS = {
     "linger()": Text("setsockopt(SO_LINGER, 0)", "setsockopt(SO_LINGER, 0)"),
     "shutdown()": Text.same("shutdown(SHUT_WR)"),
     "poll()": Text.same("epoll_wait()"),
-}
-TIMERS = {
-    "retransmission": Text("retransmission timeout", "重传超时"),
-    "retransmission (gives up)": Text("still no answer: gives up", "一直没有回音：放弃"),
-    "time-wait": Text("TIME-WAIT is over", "TIME-WAIT 到时"),
-    "user": Text("user timeout", "用户超时"),
-    "keepalive": Text("keepalive: nothing heard", "keepalive：对端一直没有动静"),
-    "keepalive (gives up)": Text("no probe answered: gives up", "探测都没有回音：放弃"),
-    "delayed-ack": Text("delayed ACK", "延迟 ACK 到时"),
-    "orphan": Text(
-        "FIN-WAIT-2 without an owner: time is up", "FIN-WAIT-2 已无进程持有：到时清除"
-    ),
 }
 FAULTS = {
     "cut": Text("the cable is cut", "网线断开"),

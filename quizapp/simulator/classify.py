@@ -38,6 +38,11 @@ def segment_events(control: Control, segment: Segment) -> tuple[str, ...]:
         return (_syn(control, segment),)
     if not control.is_acceptable(segment):
         return (_outside(control, segment),)
+    return _with_text(control, segment)
+
+
+def _with_text(control: Control, segment: Segment) -> tuple[str, ...]:
+    """Return the events of an acceptable segment without RST and SYN: first, its ACK."""
     if not segment.acks:
         return ("segment-fin-no-ack" if segment.fin else "segment-no-ack",)
     if control.acks_unsent(segment):

@@ -191,11 +191,13 @@ def call_event(
         return "send-unspecified"
     if name == "receive" and control.has_unread:
         return "receive-data"
-    if name == "close" and control.has_unread and not reading:
+    return _close_event(control, reading) if name == "close" else name
+
+
+def _close_event(control: Control, reading: bool | None) -> str:
+    if control.has_unread and not reading:
         return "close-unread"
-    if name == "close" and control.unsent:
-        return "close-data"
-    return name
+    return "close-data" if control.unsent else "close"
 
 
 def aggregated(sent: Sequence[Segment]) -> tuple[Segment, ...]:

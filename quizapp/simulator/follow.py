@@ -550,12 +550,9 @@ def _preludes(state: str, segment: Segment) -> Iterator[tuple[str, ...]]:
     listens = ("open-passive",) if segment.syn and segment.acks else ()
     if listens and state == "CLOSED":
         yield listens
-    if not (segment.syn or segment.rst) or state in ("CLOSED", "LISTEN"):
-        return
-    if state == "TIME-WAIT":
-        yield ("time-wait", *listens)
-    else:
-        yield ("abort" if state == "SYN-SENT" else "user", *listens)
+    if (segment.syn or segment.rst) and state not in ("CLOSED", "LISTEN"):
+        endings = {"TIME-WAIT": "time-wait", "SYN-SENT": "abort"}
+        yield (endings.get(state, "user"), *listens)
 
 
 def _orders(pending: deque[_Flight], segment: Segment) -> Iterator[deque[_Flight]]:

@@ -28,16 +28,11 @@ def socket_call(
             return Done(returned="0")
         case "accept":
             return _accept(host)
-        case "connect":
-            return _connect(host, number, now)
-        case "read":
-            return _read(host, number, now)
         case "write":
             return _write(host, number, now, length)
-        case "shutdown":
-            return _shutdown(host, number, now)
-        case "close":
-            return close(host, number, now)
+        case "connect" | "read" | "shutdown" | "close":
+            calls = {"connect": _connect, "read": _read, "shutdown": _shutdown, "close": close}
+            return calls[name](host, number, now)
         case "poll":
             return _poll(host, number)
         case _:

@@ -88,11 +88,7 @@ def script_problems(values: Values, machine: Machine) -> Iterator[Problem]:
         yield Problem(None, "[host] names another host than A and B", "Write [host.A]")
         return
     for name in hosts:
-        yield from _section(hosts, name, _HOST_KEYS)
-        tag = hosts[name].get("runs", "") if isinstance(hosts[name], dict) else ""
-        if tag and tag not in variant_tags(machine):
-            known = ", ".join(variant_tags(machine))
-            yield Problem(None, f"[host.{name}] runs {tag!r}, unknown", f"Use {known}")
+        yield from _host_problems(hosts, name, machine)
     steps = values.get("step", [])
     if not isinstance(steps, list) or len(steps) > MOST_STEPS:
         yield Problem(None, "the steps are no list", f"Write [[step]], {MOST_STEPS} at most")
@@ -166,18 +162,34 @@ def _step_problems(item: object) -> Iterator[tuple[str, str]]:
     yield from _value_problems(item)
 
 
+def _host_problems(hosts: Values, name: str, machine: Machine) -> Iterator[Problem]:
+    yield from _section(hosts, name, _HOST_KEYS)
+    tag = hosts[name].get("runs", "") if isinstance(hosts[name], dict) else ""
+    if tag and tag not in variant_tags(machine):
+        known = ", ".join(variant_tags(machine))
+        yield Problem(None, f"[host.{name}] runs {tag!r}, unknown", f"Use {known}")
+
+
 def _act_problems(act: str, value: object) -> Iterator[tuple[str, str]]:
     names = {"call": CALLS, "socket": SOCKET_CALLS, "fault": tuple(FAULTS)}.get(act)
     if names is not None and value not in names:
         yield f"{act} = {value!r} is unknown", f"Use one of {', '.join(names)}"
-    if act == "wait" and not (_is(value, float) and float(str(value)) <= _NUMBERS["seconds"]):
+    if act == "wait" and not _is_at_most(value, float, "seconds"):
         yield f"wait = {value!r} is no time", "Give seconds"
     if act == "settle" and value is not True:
         yield f"settle = {value!r} says nothing", "Write settle = true"
-    if act == "advance" and not (_is(value, int) and 0 < int(str(value)) <= _NUMBERS["count"]):
+    if act == "advance" and not (_is_at_most(value, int, "count") and value):
         yield f"advance = {value!r} is no number", "Give a number of events"
     if act == "inject":
         yield from _segment_problems(value)
+
+
+def _is_at_most(value: object, kind: type, limit: str) -> bool:
+    return _is(value, kind) and float(str(value)) <= _NUMBERS[limit]
+
+
+def _is_number(given: object) -> bool:
+    return _is(given, int) or (isinstance(given, str) and bool(_TERM.fullmatch(given)))
 
 
 def _segment_problems(value: object) -> Iterator[tuple[str, str]]:
@@ -188,10 +200,10 @@ def _segment_problems(value: object) -> Iterator[tuple[str, str]]:
         yield f"inject = {value!r} is no segment", f"Use flags from {FLAGS}; seq, ack, length"
     for key in ("seq", "ack"):
         given = value.get(key, 0)
-        if not _is(given, int) and not (isinstance(given, str) and _TERM.fullmatch(given)):
+        if not _is_number(given):
             yield f"{key} = {given!r} is no number", 'Write 90 or "A.SND.NXT-1"'
     for key in ("length", "window"):
-        if not (_is(value.get(key, 0), int) and value.get(key, 0) <= _NUMBERS["length"]):
+        if not _is_at_most(value.get(key, 0), int, "length"):
             yield f"{key} = {value[key]!r} is no length", "Use 0 to 65535"
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -20,9 +21,13 @@ EXAMPLES = {
     "quizapp.cli.commands.check": "examples in its help",
     "quizapp.cli.commands.drill": "examples in its help",
     "quizapp.cli.commands.export": "examples in its help",
+    "quizapp.cli.commands.replay": "tcpdump's filter in an example",
     "quizapp.cli.commands.table": "examples in its help",
 }
 """Modules that name a machine in examples only."""
+
+MODEL = "quizapp.simulator."
+"""The exception: what a machine's states and events mean for segments is said there."""
 
 WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
@@ -31,16 +36,22 @@ def _words(module: Module) -> set[str]:
     return {word for node in module.strings() for word in WORDS.findall(str(node.value))}
 
 
+def _elsewhere(find: Callable[[Module], object]) -> dict[str, object]:
+    """Return what a rule finds wrong outside the simulator."""
+    found = problems(find)
+    return {name: wrong for name, wrong in found.items() if not name.startswith(MODEL)}
+
+
 def test_no_state_is_named() -> None:
-    assert problems(lambda module: _words(module) & TELLING) == {}
+    assert _elsewhere(lambda module: _words(module) & TELLING) == {}
 
 
 def test_no_outcome_is_named() -> None:
-    assert problems(lambda module: {node.value for node in module.strings()} & OUTCOMES) == {}
+    assert _elsewhere(lambda module: {node.value for node in module.strings()} & OUTCOMES) == {}
 
 
 def test_a_machine_is_named_in_examples_only() -> None:
-    assert set(problems(lambda module: _words(module) & SLUGS)) == set(EXAMPLES)
+    assert set(_elsewhere(lambda module: _words(module) & SLUGS)) == set(EXAMPLES)
 
 
 def _compared(module: Module) -> set[str]:

@@ -21,7 +21,7 @@ In, one object a line:
 
 \b
 Out, one line for each:
-  {"state": "ESTABLISHED", "sent": [{"flags": ".", "seq": 101, "ack": 301, "length": 0}],
+  {"state": "...", "sent": [{"flags": ".", "seq": 101, "ack": 301, "length": 0}],
    "returned": null, "signalled": [], "timers": ["user"],
    "outcome": "syn-sent.syn-ack", "source": "RFC 9293 §3.10.7.3"}
 

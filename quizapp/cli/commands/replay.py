@@ -27,6 +27,9 @@ from quizapp.services.replay import REPLAY_FORMATS, replay
 @click.option("--format", "file_format", type=click.Choice(REPLAY_FORMATS), default="text")
 @click.option("--language", type=click.Choice(LANGUAGES), default=language_of_terminal)
 def command(file: Path, connection: int | None, file_format: str, language: str) -> None:
-    """Follow a capture's TCP connections: the states of both sides at each packet."""
+    """Follow a capture's TCP connections, packet by packet.
+
+    Shows the states of both sides at each packet.
+    """
     library = read_library(settings().content_folder)
     click.echo(replay(library, file, connection, file_format, language), nl=False)

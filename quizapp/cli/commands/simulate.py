@@ -38,7 +38,7 @@ def command(
     theme: str,
     language: str,
 ) -> None:
-    """Play a scenario: two hosts, a network that fails, and what follows from the table.
+    """Play a scenario: two hosts, a network that fails, the trace explained.
 
     SCENARIO is a name from the list, or a file of your own that ends in .toml.
     """

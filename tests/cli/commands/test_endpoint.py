@@ -19,7 +19,7 @@ from quizapp.cli import main
 from quizapp.services.endpoint import MOST_BYTES, Session, lines
 from tests.conftest import MACHINES
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 KEYS = ["state", "sent", "returned", "signalled", "timers", "outcome", "source"]
 
 
