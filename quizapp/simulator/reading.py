@@ -170,15 +170,19 @@ def _host_problems(hosts: Values, name: str, machine: Machine) -> Iterator[Probl
         yield Problem(None, f"[host.{name}] runs {tag!r}, unknown", f"Use {known}")
 
 
-def _act_problems(act: str, value: object) -> Iterator[tuple[str, str]]:
+def _word_problems(act: str, value: object) -> Iterator[tuple[str, str]]:
     names = {"call": CALLS, "socket": SOCKET_CALLS, "fault": tuple(FAULTS)}.get(act)
     if names is not None and value not in names:
         yield f"{act} = {value!r} is unknown", f"Use one of {', '.join(names)}"
-    if act == "wait" and not _is_at_most(value, float, "seconds"):
-        yield f"wait = {value!r} is no time", "Give seconds"
     if act == "settle" and value is not True:
         yield f"settle = {value!r} says nothing", "Write settle = true"
-    if act == "advance" and not (_is_at_most(value, int, "count") and value):
+
+
+def _act_problems(act: str, value: object) -> Iterator[tuple[str, str]]:
+    yield from _word_problems(act, value)
+    if act == "wait" and not _is_at_most(value, float, "seconds"):
+        yield f"wait = {value!r} is no time", "Give seconds"
+    if act == "advance" and (value == 0 or not _is_at_most(value, int, "count")):
         yield f"advance = {value!r} is no number", "Give a number of events"
     if act == "inject":
         yield from _segment_problems(value)
