@@ -125,7 +125,7 @@ def test_a_wrong_answer_is_told_what_it_would_have_been_right_for(study: Study) 
         "  Not right (0%).",
         "  You:   SYN-SENT",
         "  Key:   SYN-RECEIVED",
-        "  Yours: LISTEN · active OPEN → SYN-SENT, snd SYN",
+        "  Yours: LISTEN · SEND → SYN-SENT, snd SYN",
     ]
 
 

@@ -157,7 +157,7 @@ RIGHT_FOR: list[tuple[str, Form, str, Answer | str, str | None]] = [
     ),
     (
         "next-state", Form.TYPE, "listen.syn", "SYN-SENT",
-        "LISTEN · active OPEN → SYN-SENT, snd SYN",
+        "LISTEN · SEND → SYN-SENT, snd SYN",
     ),
     (
         "next-state", Form.TYPE, "established.abort", "TIME-WAIT",
@@ -173,7 +173,7 @@ RIGHT_FOR: list[tuple[str, Form, str, Answer | str, str | None]] = [
     ),
     (
         "sent", Form.TYPE, "syn-sent.syn", "SYN",
-        "SYN-SENT · retransmission timeout → stays, snd SYN",
+        "CLOSED · active OPEN → SYN-SENT, snd SYN",
     ),
     (
         "sent", Form.TYPE, "closing.fin-ack-of-fin", "nothing",

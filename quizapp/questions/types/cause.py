@@ -101,7 +101,7 @@ def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
     ]
     stays = [other for other in steps_from(machine, taken.before) if not moves(other)]
     for other in (*here, *there, *stays):
-        yield Distractor(other.event, step_label(machine, other))
+        yield Distractor(other.event, step_label(machine, other), other.outcome.tier)
 
 
 def _causes(machine: Machine, taken: Step) -> tuple[str, ...]:
