@@ -9,7 +9,7 @@ from quizapp.questions.facts import Fact, FactKind
 from quizapp.questions.making import LETTERS, asked_at, moves, situations, steps_from
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import listed, place, spaced, step_label
+from quizapp.questions.wording import apart, place, spaced, step_label
 from quizapp.scheduling import Rung
 
 MOST_OPTIONS = 9
@@ -52,7 +52,7 @@ class Exits:
                 tuple(option.id for option in options),
                 tuple((option.id, by_event[option.value]) for option in right),
             ),
-            right=listed([option.label for option in right]),
+            right=apart([option.label for option in right]),
             options=options,
             asks_for="events",
             at=at,

@@ -92,7 +92,7 @@ def test_a_role_without_arrows_is_told(run: Run) -> None:
 
 def test_chinese_is_asked_in_chinese(run: Run) -> None:
     output = run("drill", "--count", 1, "--language", "zh", typed="\n").output
-    assert "处于 CLOSED 状态时" in output or "从 CLOSED 到 SYN-SENT" in output
+    assert "处于 CLOSED 状态时" in output or "CLOSED → SYN-SENT，" in output
     assert "你选择了查看答案。" in output
 
 
