@@ -259,7 +259,8 @@ def test_a_question_is_reopened_as_it_was(study: Study) -> None:
 def test_only_so_many_new_cards_come_a_day(study: Study) -> None:
     _new_per_day(study, 3)
     met = [asked.question.ref.fact for asked in _answered_until_rest(study, NOW)]
-    assert len(met) == len(set(met)) == 3
+    # Each comes twice: the second step of learning is asked early.
+    assert (len(met), len(set(met))) == (6, 3)
     tomorrow = [asked.question.ref.fact for asked in _answered_until_rest(study, NOW + DAY)]
     assert len(set(tomorrow) - set(met)) == 3
 
@@ -279,7 +280,7 @@ def test_new_cards_come_tier_by_tier(study: Study) -> None:
     met = [asked.question.ref.fact for asked in _answered_until_rest(study, NOW)]
     of = study.library.machine("tcp")
     ranks = {fact.id: place for place, fact in enumerate(facts(of))}
-    assert sorted(met, key=ranks.__getitem__) == [fact.id for fact in facts(of)][:30]
+    assert sorted(set(met), key=ranks.__getitem__) == [fact.id for fact in facts(of)][:30]
     main_path = [
         fact for fact in met[:14] if (found := find_fact(of, fact)) and found.tier == 1
     ]

@@ -1,10 +1,12 @@
 """The same reviews as in the browser, answered from a script."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quizapp.config import Settings
+from quizapp.services.preferences import preferences, save
 from quizapp.services.study import open_study
 from tests.cli.conftest import Run, failed
 from tests.conftest import NOW
@@ -97,8 +99,10 @@ def test_chinese_is_asked_in_chinese(run: Run) -> None:
 
 
 def test_a_day_without_cards_ends_at_once(run: Run, data: Path) -> None:
-    run("drill", "--count", 12, typed="\n" * 12)
-    result = run("drill")
+    study = open_study(Settings(data=str(data)), NOW)
+    save(study, replace(preferences(study), new_per_day=0))
+    study.close()
+    result = run("drill", "--language", "en")
     assert result.exit_code == 0
     assert result.output == "Nothing is due. Come back later, or drill with --missing 3.\n"
 
