@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import click
 
+from quizapp.engine import Machine, Text
 from quizapp.grading import DrawKey, Form, find_value
 from quizapp.questions.making import state_spellings
 from quizapp.services.values import Asked, Marked
@@ -16,12 +18,22 @@ ARROW = re.compile(
 """``LISTEN -> SYN-RECEIVED : rcv SYN / SYN,ACK``."""
 
 HINTS = {
-    Form.CHOOSE: "letter",
-    Form.SELECT: "letters, as in: a c",
-    Form.TYPE: "name",
-    Form.CLICK: "state",
-    Form.DRAW: "STATE -> STATE : event / segments, one a line; an empty line ends",
+    Form.CHOOSE: Text(en="letter", zh="字母"),
+    Form.SELECT: Text(en="letters, as in: a c", zh="若干字母，例如：a c"),
+    Form.TYPE: Text(en="name", zh="名称"),
+    Form.CLICK: Text(en="state", zh="状态"),
+    Form.DRAW: Text(
+        en="STATE -> STATE : event / segments, one a line; an empty line ends",
+        zh="状态 -> 状态 : 事件 / 报文段，每行一条；空行结束",
+    ),
 }
+RIGHT = Text(en="Right.", zh="正确。")
+NOT_RIGHT = Text(en="Not right", zh="不正确")
+YOU = Text(en="You:  ", zh="你的回答：")
+KEY = Text(en="Key:  ", zh="答案：")
+YOURS = Text(en="Yours:", zh="你答的是：")
+WHY = Text(en="Why:  ", zh="原因：")
+BACK = Text(en="Back: ", zh="下次：")
 
 
 def ask(asked: Asked, language: str) -> dict[str, Sequence[str]]:
@@ -34,9 +46,12 @@ def ask(asked: Asked, language: str) -> dict[str, Sequence[str]]:
     if question.ref.form is Form.DRAW:
         for line in _shown(asked, language):
             click.echo(line)
-        return _drawn(list(_lines()))
+        return _drawn(asked.machine, list(_lines(language)))
     typed = click.prompt(
-        f"  {HINTS[question.ref.form]}", default="", show_default=False, prompt_suffix=": "
+        f"  {HINTS[question.ref.form].in_language(language)}",
+        default="",
+        show_default=False,
+        prompt_suffix=": ",
     )
     return _fields(asked, typed.strip())
 
@@ -50,7 +65,7 @@ def _fields(asked: Asked, typed: str) -> dict[str, Sequence[str]]:
         case Form.SELECT:
             return {"option": re.findall(r"[a-z]", typed.lower())}
         case Form.CLICK:
-            return {"state": [find_value(state_spellings(asked.machine), typed) or typed]}
+            return {"state": [_state(asked.machine, typed)]}
         case _:
             return {"text": [typed]}
 
@@ -62,24 +77,28 @@ def _shown(asked: Asked, language: str) -> Iterator[str]:
         yield f"  {edge.tail} -> {edge.head} : {event}{sends}"
 
 
-def _lines() -> Iterator[str]:
-    click.echo(f"  ({HINTS[Form.DRAW]})")
+def _lines(language: str) -> Iterator[str]:
+    click.echo(f"  ({HINTS[Form.DRAW].in_language(language)})")
     while line := click.prompt("  ", default="", show_default=False, prompt_suffix="").strip():
         yield line
 
 
-def _drawn(lines: Sequence[str]) -> dict[str, Sequence[str]]:
+def _drawn(machine: Machine, lines: Sequence[str]) -> dict[str, Sequence[str]]:
     if not lines:
         return {"give_up": ["1"]}
     fields: dict[str, list[str]] = {"from": [], "to": [], "event": [], "send": []}
     for line in lines:
         found = ARROW.match(line)
         event, sends = _parts((found["label"] or "") if found else "")
-        fields["from"].append(found["tail"] if found else line)
-        fields["to"].append(found["head"] if found else "")
+        fields["from"].append(_state(machine, found["tail"]) if found else line)
+        fields["to"].append(_state(machine, found["head"]) if found else "")
         fields["event"].append(event)
         fields["send"].append(sends)
     return {name: tuple(values) for name, values in fields.items()}
+
+
+def _state(machine: Machine, typed: str) -> str:
+    return find_value(state_spellings(machine), typed) or typed
 
 
 def _parts(label: str) -> tuple[str, str]:
@@ -88,20 +107,23 @@ def _parts(label: str) -> tuple[str, str]:
     return event.strip(), sends.strip()
 
 
-def verdict_lines(marked: Marked, language: str) -> Iterator[str]:
+def verdict_lines(marked: Marked, language: str, zone: str) -> Iterator[str]:
     """Yield what there is to say about a marked answer, line by line."""
     if marked.verdict.is_right:
-        yield click.style("  Right.", fg="green", bold=True)
+        yield click.style(f"  {RIGHT.in_language(language)}", fg="green", bold=True)
     else:
-        yield click.style(f"  Not right ({marked.verdict.credit:.0%}).", fg="red", bold=True)
-        yield f"  You:   {marked.yours.in_language(language)}"
-    yield f"  Key:   {marked.right.in_language(language)}"
+        said = f"  {NOT_RIGHT.in_language(language)} ({marked.verdict.credit:.0%})."
+        yield click.style(said, fg="red", bold=True)
+        yield f"  {YOU.in_language(language)} {marked.yours.in_language(language)}"
+    yield f"  {KEY.in_language(language)} {marked.right.in_language(language)}"
     if marked.right_for is not None:
-        yield f"  Yours: {marked.right_for.in_language(language)}"
+        yield f"  {YOURS.in_language(language)} {marked.right_for.in_language(language)}"
     for explanation in marked.explanations:
-        yield f"  Why:   {explanation.why.in_language(language)}  [{explanation.source}]"
+        why = explanation.why.in_language(language)
+        yield f"  {WHY.in_language(language)} {why}  [{explanation.source}]"
         for variant in explanation.variants:
             yield f"         {variant.tag}: {variant.why.in_language(language)}"
     for change in marked.changes:
         fact = change.label.in_language(language)
-        yield f"  Back:  {change.due:%Y-%m-%d %H:%M} UTC  ({fact})"
+        due = change.due.astimezone(ZoneInfo(zone))
+        yield f"  {BACK.in_language(language)} {due:%Y-%m-%d %H:%M %Z}  ({fact})"

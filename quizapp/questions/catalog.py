@@ -18,6 +18,9 @@ from quizapp.scheduling import Rung
 
 Kind = TypeVar("Kind")
 
+DRAWN_AT_ONCE = 3
+"""Edges taken out of the diagram when a review asks for a drawing."""
+
 
 class QuestionType(Protocol):
     """One way of asking. A module in ``types/`` marks its class with ``@question_type``."""
@@ -91,13 +94,11 @@ def ways(machine: Machine, fact: Fact, rung: Rung) -> tuple[tuple[str, Form], ..
     return ()
 
 
-def choose_ref(machine: Machine, fact: Fact, rung: Rung, seed: int) -> Ref:
+def choose_ref(
+    machine: Machine, fact: Fact, rung: Rung, seed: int, drawn_at_once: int = DRAWN_AT_ONCE
+) -> Ref:
     """Return the ref of a question about a fact, as hard as its rung allows."""
     found = ways(machine, fact, rung)
     slug, form = random.Random(seed).choice(found)
-    size = DRAWN_AT_ONCE if form is Form.DRAW else 1
+    size = drawn_at_once if form is Form.DRAW else 1
     return Ref(machine.id, fact.id, slug, form, seed, size)
-
-
-DRAWN_AT_ONCE = 3
-"""Edges taken out of the diagram when a review asks for a drawing."""

@@ -18,7 +18,7 @@ from quizapp.grading import (
 )
 from quizapp.questions.catalog import question_kind
 from quizapp.questions.model import Option, Question
-from quizapp.questions.wording import join, listed, sends_label
+from quizapp.questions.wording import apart, join, listed, sends_label
 
 GAVE_UP = Text(en="You asked to be told.", zh="你选择了查看答案。")
 
@@ -78,7 +78,9 @@ def _typed(text: str, understood: Text) -> Text:
 
 def _edge(machine: Machine, edge: Edge) -> Text:
     event = machine.event(edge.event).label if edge.event else "?"
-    sends = f" / {', '.join(edge.sends)}" if edge.sends else ""
+    sends: Text | str = ""
+    if edge.sends:
+        sends = Text(en=f" / {'; '.join(edge.sends)}", zh=f" / {'；'.join(edge.sends)}")
     return join(f"{edge.tail} → {edge.head} · ", event, sends)
 
 
@@ -87,7 +89,7 @@ def _options(question: Question, ids: tuple[str, ...]) -> list[Option]:
 
 
 def _labels(question: Question, ids: tuple[str, ...]) -> Text:
-    return listed([option.label for option in _options(question, ids)])
+    return apart([option.label for option in _options(question, ids)])
 
 
 def right_for(machine: Machine, question: Question, answer: Answer) -> Text | None:

@@ -32,6 +32,8 @@ class Distractor:
 
     value: str
     right_for: Text
+    tier: int = 3
+    """How plain the neighbour is: 1 on the main path, 2 drawn, 3 only in the text."""
 
 
 def situations(machine: Machine, outcome: Outcome) -> tuple[Configuration, ...]:
@@ -53,7 +55,8 @@ def said_by_variant(machine: Machine, outcome: Outcome, value: str) -> Text | No
     """Return who else goes to a state, or sends a segment, that the standard does not."""
     for variant in machine.variants_of(outcome.id):
         sent = "; ".join(variant.sends) or NOTHING
-        if value in (variant.target, sent):
+        goes = (variant.target,) if variant.target else outcome.states
+        if value in (*goes, sent):
             return Text(
                 en=f"{variant.tag}: {variant.why.en}", zh=f"{variant.tag}：{variant.why.zh}"
             )
@@ -84,12 +87,18 @@ def moves(taken: Step) -> bool:
 
 
 def distinct(candidates: Iterable[Distractor], right: Iterable[str]) -> dict[str, Distractor]:
-    """Keep the first reason for each value that is not right."""
+    """Keep the plainest reason for each value that is not right, the first of its tier.
+
+    The values stay in the order in which they first came.
+    """
     never = set(right)
     kept: dict[str, Distractor] = {}
     for candidate in candidates:
-        if candidate.value not in never:
-            kept.setdefault(candidate.value, candidate)
+        if candidate.value in never:
+            continue
+        known = kept.setdefault(candidate.value, candidate)
+        if candidate.tier < known.tier:
+            kept[candidate.value] = candidate
     return kept
 
 

@@ -35,6 +35,11 @@ def listed(texts: Sequence[Text], *, en: str = ", ", zh: str = "、") -> Text:
     return Text(en=en.join(text.en for text in texts), zh=zh.join(text.zh for text in texts))
 
 
+def apart(texts: Sequence[Text]) -> Text:
+    """Return options in a row; their labels may hold commas of their own."""
+    return listed(texts, en=" · ", zh=" · ")
+
+
 def place(machine: Machine, at: Configuration) -> Text:
     """Return a configuration in words: the state, and what it remembers in brackets."""
     remembered = remembers(machine, at)
@@ -80,7 +85,7 @@ def sends_label(value: str) -> Text:
     """Return what is sent in words."""
     if value == NOTHING:
         return Text(en="nothing is sent", zh="什么也不发送")
-    return Text(en=f"snd {value}", zh=f"发送 {value}")
+    return Text(en=f"snd {value}", zh=f"发送 {value.replace('; ', '；')}")
 
 
 def outcome_label(machine: Machine, outcome: Outcome) -> Text:

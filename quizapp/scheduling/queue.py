@@ -96,7 +96,7 @@ def reason_for(memory: Memory | None, now: datetime, calendar: Calendar) -> Reas
         return Reason(Because.NEW)
     due = calendar.day_of(memory.due)
     if memory.due > now:
-        return Reason(Because.EARLY, due)
+        return Reason(Because.STEP) if memory.is_learning else Reason(Because.EARLY, due)
     if memory.was_missed:
         return Reason(Because.MISSED, calendar.day_of(memory.last_review))
     if memory.is_learning:

@@ -1,15 +1,19 @@
 """How much is left of the learner's day; every count stops at a cap."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from quizapp.engine import Machine
 from quizapp.questions import facts
-from quizapp.scheduling import new_allowance
+from quizapp.scheduling import Candidate, new_allowance
 from quizapp.services.values import Counts
-from quizapp.storage import Connection, Learner
+from quizapp.storage import Connection, Learner, upcoming_candidates
 from quizapp.storage.situation import CAP, day_of, deck_of
+
+AHEAD = timedelta(minutes=20)
+"""How early a card being learned is asked when there is nothing else to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,10 @@ class Situation:
     """The facts that are due, in the order of asking."""
     new: tuple[str, ...]
     """The facts that may still be met today, in the order of meeting them."""
+    early: tuple[Candidate, ...]
+    """The cards being learned that are due soon; only where nothing is due or new."""
+    met: AbstractSet[str]
+    """The facts answered before, whether or not they are due."""
     counts: Counts
     latest: str | None
     """The key of the card answered last."""
@@ -39,8 +47,25 @@ def look(
     due = tuple(fact for fact in deck.due if fact in known)
     unmet = known.keys() - deck.met if room else ()
     new = tuple(fact for fact in known if fact in unmet)[:room] if unmet else ()
-    counts = Counts(due=min(len(due), CAP), new_left=len(new), answered=day.answered)
-    return Situation(due, new, counts, day.latest)
+    early = () if due or new else _early(connection, learner, machine, now)
+    waiting = min(len(due) + len(early), CAP)
+    counts = Counts(due=waiting, new_left=len(new), answered=day.answered)
+    return Situation(due, new, early, deck.met, counts, day.latest)
+
+
+def _early(
+    connection: Connection, learner: Learner, machine: Machine, now: datetime
+) -> tuple[Candidate, ...]:
+    """Return the cards whose next learning step comes soon, the soonest first."""
+    known = _fact_ids(machine)
+    return tuple(
+        card
+        for card in upcoming_candidates(connection, learner.id, now, machine=machine.id)
+        if card.fact in known
+        and card.memory
+        and card.memory.is_learning
+        and card.memory.due <= now + AHEAD
+    )
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from quizapp.questions import (
     evidence_of,
     get_fact,
 )
+from quizapp.questions.catalog import DRAWN_AT_ONCE
 from quizapp.scheduling import (
     Because,
     Candidate,
@@ -43,6 +44,8 @@ from quizapp.storage import (
 ATTEMPT_BYTES = 12
 AT_HAND = 16
 """How many cards the queue chooses from."""
+ENOUGH_ARROWS = 8
+"""Arrows of a diagram to have met before several are asked for in one drawing."""
 
 WHY = {
     Because.NEW: WhyNow.NEW,
@@ -71,7 +74,9 @@ def next_question(
             return Rest(of, situation.counts, due)
         memory = load_memories(connection, learner.id, of.id, [fact]).get(fact)
     found = reason_for(memory, now, learner.calendar)
-    ticket = new_ticket(choose_ref(of, get_fact(of, fact), rung_of(memory), seed))
+    at_once = _drawn_at_once(of, situation)
+    ref = choose_ref(of, get_fact(of, fact), rung_of(memory), seed, at_once)
+    ticket = new_ticket(ref)
     reason = Reason(WHY[found.because], found.day)
     return put(study, of, ticket, reason, situation.counts, now)
 
@@ -182,8 +187,14 @@ def _fact_to_ask(of: Machine, situation: Situation) -> str | None:
     # The storage has put them in order already, so that no memory but the chosen is loaded.
     ahead = (*situation.due, *situation.new)[:AT_HAND]
     queue = [Candidate(of.id, fact) for fact in ahead]
-    found = choose((), queue, situation.latest, are_close)
+    found = choose((), queue, situation.latest, are_close, situation.early)
     return found.fact if found else None
+
+
+def _drawn_at_once(of: Machine, situation: Situation) -> int:
+    """Return how many arrows a drawing asks for: one until most others are known too."""
+    met = sum(transition.id in situation.met for transition in of.drawn())
+    return DRAWN_AT_ONCE if met >= ENOUGH_ARROWS else 1
 
 
 def _ticket(study: Study, token: str, attempt_id: str, now: datetime) -> tuple[Machine, Ticket]:

@@ -130,6 +130,8 @@ class VerdictPage:
     """``right``, ``partly``, ``wrong`` or ``told``."""
     figure: Figure | None
     """The diagram with the edges asked about standing out."""
+    count: str
+    """How many of a drawing's arrows were right, in words; empty for other answers."""
     edges: tuple[EdgeLine, ...]
     """A drawing's arrows one by one."""
     returns: tuple[ReturnLine, ...]
@@ -243,8 +245,6 @@ class FailurePage:
     """What went wrong, and what to do next."""
 
     template: ClassVar[str] = "failure.html"
-    status: int
-    """The HTTP status."""
     title: str
     """What happened, in a few words."""
     advice: str

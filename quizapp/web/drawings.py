@@ -13,6 +13,24 @@ def edge_lines(machine: Machine, marks: tuple[EdgeMark, ...]) -> tuple[EdgeLine,
     return tuple(_line(machine, mark) for mark in marks)
 
 
+def count_words(marks: tuple[EdgeMark, ...]) -> str:
+    """Say how much of a drawing was right: the credits of the arrows demanded, summed."""
+    demanded = [
+        mark for mark in marks if mark.required and mark.status is not EdgeStatus.NEUTRAL
+    ]
+    if not demanded:
+        return ""
+    extra = sum(mark.status is EdgeStatus.EXTRA for mark in marks)
+    count = {
+        "credit": f"{round(sum(mark.credit for mark in demanded), 1):g}",
+        "total": str(len(demanded)),
+        "extra": str(extra),
+    }
+    if extra:
+        return say(msgid("%(credit)s of %(total)s arrows, %(extra)s extra"), count)
+    return say(msgid("%(credit)s of %(total)s arrows"), count)
+
+
 def _line(machine: Machine, mark: EdgeMark) -> EdgeLine:
     glyph, status = STATUSES[mark.status]
     if mark.status is EdgeStatus.NEUTRAL and mark.errors:

@@ -91,7 +91,7 @@ def install(app: Flask) -> None:
 
 
 def _failure(status: int, words: Words, detail: str = "") -> tuple[str, int]:
-    page = FailurePage(status, say(words.title), say(words.advice), detail)
+    page = FailurePage(say(words.title), say(words.advice), detail)
     return render(page), status
 
 

@@ -33,7 +33,7 @@ def test_undo_by_key_takes_the_answer_back(visit: Visit, served: str) -> None:
     page = visit("/review")
     answer_by_keys(page)
     page.keyboard.press("u")
-    expect(page.get_by_role("status").first).to_contain_text("Undone")
+    expect(page.get_by_role("status").first).to_contain_text("counts for nothing")
     assert page.goto(served) is not None
     expect(page.get_by_role("link", name="Start")).to_be_visible()
 

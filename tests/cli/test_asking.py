@@ -102,9 +102,10 @@ def test_options_are_lettered_in_the_language_asked_for(study: Study) -> None:
             assert f"  {option.id}) {option.label.in_language(language)}" in screen
 
 
-def _said(study: Study, attempt: str, language: str = "en") -> list[str]:
+def _said(study: Study, attempt: str, language: str = "en", zone: str = "UTC") -> list[str]:
     return [
-        click.unstyle(line) for line in verdict_lines(marked(study, attempt, NOW), language)
+        click.unstyle(line)
+        for line in verdict_lines(marked(study, attempt, NOW), language, zone)
     ]
 
 
@@ -125,7 +126,7 @@ def test_a_wrong_answer_is_told_what_it_would_have_been_right_for(study: Study) 
         "  Not right (0%).",
         "  You:   SYN-SENT",
         "  Key:   SYN-RECEIVED",
-        "  Yours: LISTEN · active OPEN → SYN-SENT, snd SYN",
+        "  Yours: LISTEN · SEND → SYN-SENT, snd SYN",
     ]
 
 
@@ -140,3 +141,16 @@ def test_every_form_can_be_answered_right_from_the_terminal(study: Study) -> Non
         (typed,) = right_fields(asked.question).values()
         fields, _ = _typed(asked, " ".join(typed) + "\n")
         assert credit(asked.question, fields) == 1.0  # type: ignore[arg-type]
+
+
+def test_a_verdict_speaks_chinese_and_tells_the_learners_own_time(study: Study) -> None:
+    attempt = give_right(study, asked_for(study, ref_to("syn-sent.syn"), NOW), NOW)
+    said = _said(study, attempt, "zh", "Asia/Shanghai")
+    assert said[:2] == ["  正确。", "  答案： SYN-RECEIVED"]
+    assert said[-1].startswith("  下次： 2026-03-02 17:10 CST  (")
+
+
+def test_another_name_of_a_state_is_understood_in_a_drawing(study: Study) -> None:
+    asked = start(study, "tcp", 1, "", 1, NOW)
+    fields, _ = _typed(asked, "LISTEN -> syn-rcvd : rcv SYN / SYN,ACK\n\n")
+    assert fields["to"] == ("SYN-RECEIVED",)

@@ -361,6 +361,11 @@ def test_a_bare_ack_is_never_acknowledged(tcp: Machine) -> None:
         ),
         ("active-close", "plain", "ESTABLISHED FIN-WAIT-1 FIN-WAIT-2 TIME-WAIT CLOSED"),
         ("passive-close", "plain", "ESTABLISHED CLOSE-WAIT LAST-ACK CLOSED"),
+        (
+            "simultaneous",
+            "plain",
+            "CLOSED SYN-SENT SYN-RECEIVED ESTABLISHED FIN-WAIT-1 CLOSING TIME-WAIT CLOSED",
+        ),
     ],
 )
 def test_a_role_is_one_path_through_the_figure(

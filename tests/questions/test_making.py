@@ -57,6 +57,16 @@ def test_the_first_reason_is_kept_and_right_values_are_not() -> None:
     assert {value: item.right_for.en for value, item in kept.items()} == {"a": "a0"}
 
 
+def test_the_plainest_reason_is_kept_and_the_order_of_values_stays() -> None:
+    tiers = [("a", 3), ("b", 2), ("a", 1), ("a", 1), ("b", 3)]
+    candidates = [
+        Distractor(value, Text.same(f"{value}{n}"), tier)
+        for n, (value, tier) in enumerate(tiers)
+    ]
+    kept = distinct(candidates, right=())
+    assert [item.right_for.en for item in kept.values()] == ["a2", "b1"]
+
+
 def _labels(values: str) -> dict[str, Text]:
     return {value: Text.same(value.upper()) for value in values}
 

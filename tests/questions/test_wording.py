@@ -3,6 +3,7 @@ import pytest
 from quizapp.engine import Configuration, Machine, Reaction, Text
 from quizapp.questions.wording import (
     REACTIONS,
+    apart,
     join,
     listed,
     place,
@@ -30,6 +31,16 @@ def test_texts_and_words_are_joined_language_by_language() -> None:
 )
 def test_a_row_has_each_languages_own_mark(texts: list[Text], expected: Text) -> None:
     assert listed(texts) == expected
+
+
+def test_options_stand_apart_by_more_than_a_comma() -> None:
+    assert apart([Text(en="a, b", zh="甲，乙"), Text.same("c")]) == Text(
+        en="a, b · c", zh="甲，乙 · c"
+    )
+
+
+def test_several_segments_have_each_languages_own_mark() -> None:
+    assert sends_label("CLICK; BEEP") == Text(en="snd CLICK; BEEP", zh="发送 CLICK；BEEP")
 
 
 @pytest.mark.parametrize(

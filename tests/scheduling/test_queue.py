@@ -109,7 +109,7 @@ def test_new_cards_stop_at_the_daily_limit(per_day: int, done: int, left: int) -
         (card("a", 0), Reason(Because.DUE, date(2026, 3, 10))),
         (card("a", -60 * 24 * 4), Reason(Because.OVERDUE, date(2026, 3, 6))),
         (card("a", 60 * 24), Reason(Because.EARLY, date(2026, 3, 11))),
-        (card("a", 5, Stage.LEARNING, 1), Reason(Because.EARLY, date(2026, 3, 10))),
+        (card("a", 5, Stage.LEARNING, 1), Reason(Because.STEP)),
     ],
 )
 def test_a_card_is_back_for_a_reason(candidate: Candidate, reason: Reason) -> None:

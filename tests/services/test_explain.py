@@ -19,7 +19,7 @@ def test_an_answer_is_shown_beside_its_key(study: Study) -> None:
     assert found.yours.en == "syn sent (SYN-SENT)"
     assert found.right.en == "SYN-RECEIVED"
     assert found.right_for is not None
-    assert found.right_for.en == "LISTEN · active OPEN → SYN-SENT, snd SYN"
+    assert found.right_for.en == "LISTEN · SEND → SYN-SENT, snd SYN"
     assert not found.verdict.is_right
 
 

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -111,3 +112,12 @@ def test_rows_know_where_they_are() -> None:
     assert len(rows) == 25
     assert rows[0].at == Configuration("LOCKED")
     assert rows[0].after == Configuration("OPEN", (("paid", "coin"),))
+
+
+def test_chinese_columns_stand_below_each_other(tcp: Machine) -> None:
+    lines = [line for line in table(tcp, "text", "zh").splitlines() if " RFC 9293 §" in line]
+    starts = set()
+    for line in lines:
+        before = line[: line.rindex(" RFC 9293 §")]
+        starts.add(sum(1 + (east_asian_width(sign) in "WF") for sign in before))
+    assert min(starts) == 75

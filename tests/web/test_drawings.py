@@ -7,7 +7,13 @@ from flask import Flask
 
 from quizapp.engine import Machine
 from quizapp.grading import Edge, EdgeError, EdgeMark, EdgeStatus, RequiredEdge
-from quizapp.web.drawings import drawn_beside, edge_lines, edge_words, required_looks
+from quizapp.web.drawings import (
+    count_words,
+    drawn_beside,
+    edge_lines,
+    edge_words,
+    required_looks,
+)
 
 WANTED = Edge("SYN-SENT", "ESTABLISHED", "syn-ack", ("ACK",))
 REVERSED = Edge("ESTABLISHED", "SYN-SENT")
@@ -48,6 +54,27 @@ def test_a_partly_right_arrow_says_what_is_wrong(tcp: Machine) -> None:
 def test_a_missed_arrow_needs_no_further_words(tcp: Machine) -> None:
     (line,) = edge_lines(tcp, (_mark(EdgeStatus.MISSED, WANTED, None, EdgeError.MISSING),))
     assert (line.words, line.errors, line.drawn) == ("missed", (), "")
+
+
+@pytest.mark.parametrize(
+    ("earned", "extra", "said"),
+    [
+        ((1, 1, 0, 0), 0, "2 of 4 arrows"),
+        ((1, 0.75, 0, 0), 0, "1.8 of 4 arrows"),
+        ((1, 1, 0, 0), 1, "2 of 4 arrows, 1 extra"),
+    ],
+)
+def test_a_drawing_counts_the_arrows_demanded_and_names_the_extra_ones(
+    earned: tuple[float, ...], extra: int, said: str
+) -> None:
+    marks = [EdgeMark(EdgeStatus.PARTLY, one, RequiredEdge("fact", WANTED)) for one in earned]
+    marks += [_mark(EdgeStatus.EXTRA, None, REVERSED)] * extra
+    marks += [_mark(EdgeStatus.NEUTRAL, WANTED, WANTED)]
+    assert count_words(tuple(marks)) == said
+
+
+def test_an_answer_without_arrows_has_no_count() -> None:
+    assert count_words(()) == ""
 
 
 @pytest.mark.parametrize("status", EdgeStatus)

@@ -8,14 +8,19 @@ import click
 
 from quizapp.cli.asking import ask, verdict_lines
 from quizapp.cli.opening import clock, language_of_terminal, opened, settings
-from quizapp.engine import LANGUAGES
+from quizapp.engine import LANGUAGES, Text
 from quizapp.errors import AnswerError
 from quizapp.services.drill import start
+from quizapp.services.preferences import preferences
 from quizapp.services.review import answer, marked, next_question
 from quizapp.services.study import Study
 from quizapp.services.values import Asked, Rest
 
 SEED_BITS = 53
+REST = Text(
+    en="Nothing is due. Come back later, or drill with --missing 3.",
+    zh="现在没有要复习的。请稍后再来，或用 --missing 3 练习画图。",
+)
 
 
 @click.command(
@@ -44,7 +49,7 @@ def command(
             now = clock()
             found = next_question(study, now, secrets.randbits(SEED_BITS), name)
             if isinstance(found, Rest):
-                click.echo("Nothing is due. Come back later, or drill with --missing 3.")
+                click.echo(REST.in_language(language))
                 return
             _put(study, found, language)
 
@@ -61,6 +66,7 @@ def _put(study: Study, asked: Asked, language: str) -> None:
         except AnswerError as problem:
             click.secho(str(problem), fg="yellow")
             continue
-        for line in verdict_lines(marked(study, attempt, clock()), language):
+        zone = preferences(study).zone
+        for line in verdict_lines(marked(study, attempt, clock()), language, zone):
             click.echo(line)
         return

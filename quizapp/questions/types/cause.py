@@ -21,13 +21,7 @@ from quizapp.questions.making import (
 )
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import (
-    place,
-    sends_label,
-    sends_value,
-    spaced,
-    step_label,
-)
+from quizapp.questions.wording import NOTHING, place, sends_label, sends_value, step_label
 from quizapp.scheduling import Rung
 
 
@@ -101,7 +95,7 @@ def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
     ]
     stays = [other for other in steps_from(machine, taken.before) if not moves(other)]
     for other in (*here, *there, *stays):
-        yield Distractor(other.event, step_label(machine, other))
+        yield Distractor(other.event, step_label(machine, other), other.outcome.tier)
 
 
 def _causes(machine: Machine, taken: Step) -> tuple[str, ...]:
@@ -115,10 +109,11 @@ def _causes(machine: Machine, taken: Step) -> tuple[str, ...]:
 def _stem(machine: Machine, taken: Step) -> Text:
     # What the new state remembers stays unsaid: it may well name the event.
     here, there = place(machine, taken.before), taken.after.state
-    sent = sends_label(sends_value(taken.outcome))
+    value = sends_value(taken.outcome)
+    sent = "nothing" if value == NOTHING else value
     return Text(
-        en=f"From {here.en} to {there}; {sent.en}. Which event causes this?",
-        zh=f"从 {here.zh}{spaced(here)}到 {there}，{sent.zh}。是哪个事件引起的？",
+        en=f"{here.en} → {there}, sending {sent}: which event causes this?",
+        zh=f"{here.zh} → {there}，{sends_label(value).zh}：是哪个事件引起的？",
     )
 
 

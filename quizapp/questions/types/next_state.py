@@ -68,8 +68,9 @@ class NextState:
 def _wrong(machine: Machine, at: Configuration, event: str) -> dict[str, Distractor]:
     """Return wrong states, each proven wrong by the engine and by every variant."""
     taken = step(machine, at, event)
+    # A variant without a target stays where it is.
     elsewhere = {
-        variant.target for variant in machine.variants_of(taken.outcome.id) if variant.target
+        variant.target or at.state for variant in machine.variants_of(taken.outcome.id)
     }
     return distinct(_neighbours(machine, taken), right={taken.after.state, *elsewhere})
 
@@ -89,6 +90,7 @@ def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
             ),
             place(machine, taken.before),
         ),
+        tier=2,
     )
     for transition in machine.transitions:
         if transition.target == taken.before.state or transition.origin == taken.after.state:
@@ -96,8 +98,8 @@ def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
 
 
 def _distractor(machine: Machine, taken: Step) -> Distractor:
-    return Distractor(taken.after.state, step_label(machine, taken))
+    return Distractor(taken.after.state, step_label(machine, taken), taken.outcome.tier)
 
 
 def _ends(machine: Machine, transition: Transition) -> Iterable[Distractor]:
-    yield Distractor(transition.target, outcome_label(machine, transition))
+    yield Distractor(transition.target, outcome_label(machine, transition), transition.tier)

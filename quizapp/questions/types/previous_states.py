@@ -9,7 +9,7 @@ from quizapp.questions.facts import Fact, FactKind
 from quizapp.questions.making import LETTERS, all_steps, moves, situations, steps_from
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import listed, place, step_label
+from quizapp.questions.wording import apart, place, step_label
 from quizapp.scheduling import Rung
 
 MOST_OPTIONS = 8
@@ -59,7 +59,7 @@ class PreviousStates:
                 tuple(option.id for option in options),
                 tuple((option.id, facts[option.value]) for option in right),
             ),
-            right=listed([option.label for option in right]),
+            right=apart([option.label for option in right]),
             options=options,
             asks_for="states",
             focus=(target,),

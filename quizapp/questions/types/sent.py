@@ -100,7 +100,9 @@ def _neighbours(machine: Machine, taken: Step) -> Iterable[Distractor]:
     """Yield what the same event sends elsewhere, what is sent here, then anything sent."""
     same_event = [other for other in all_steps(machine) if other.event == taken.event]
     for other in (*same_event, *steps_from(machine, taken.before), *all_steps(machine)):
-        yield Distractor(sends_value(other.outcome), step_label(machine, other))
+        yield Distractor(
+            sends_value(other.outcome), step_label(machine, other), other.outcome.tier
+        )
 
 
 def _labels(machine: Machine) -> dict[str, Text]:

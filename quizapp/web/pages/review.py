@@ -9,7 +9,7 @@ from quizapp.services import corrections, review
 from quizapp.services.values import Asked, Marked, Rest
 from quizapp.web.contexts import QuestionPage, RestPage, ReturnLine, VerdictPage
 from quizapp.web.dates import learner_day, return_words
-from quizapp.web.drawings import edge_lines
+from quizapp.web.drawings import count_words, edge_lines
 from quizapp.web.fields import Fields, field_error, seconds, submitted
 from quizapp.web.frame import render
 from quizapp.web.language import words
@@ -101,6 +101,7 @@ def _verdict(marked: Marked) -> VerdictPage:
         marked=marked,
         outcome=outcome_of(marked),
         figure=verdict_figure(marked),
+        count=count_words(marked.edges),
         edges=edge_lines(marked.machine, marked.edges),
         returns=_returns(marked),
     )

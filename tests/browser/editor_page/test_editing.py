@@ -162,7 +162,7 @@ def test_what_is_written_in_a_row_is_drawn_and_what_is_removed_there_is_gone(pag
     assert arrows(page) == 2
     page.get_by_role("button", name="Remove row 1").click()
     assert (rows(page), arrows(page)) == (sent(PUSH), 1)
-    assert page.locator("[data-count-of]").inner_text() == "1 of 7 drawn"
+    assert page.locator("[data-count-of]").inner_text() == "1 drawn, 6 missing"
 
 
 def test_a_half_written_row_is_kept_but_not_drawn(page):

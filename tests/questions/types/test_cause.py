@@ -6,14 +6,14 @@ from tests.questions.asking import one_question
 
 def test_the_stem_gives_both_states_and_what_is_sent() -> None:
     stem = one_question("tcp", "cause", Form.TYPE, "syn-received.close", seed=0).stem
-    assert stem.en.startswith("From SYN-RECEIVED (opened ")
-    assert stem.en.endswith("ly) to FIN-WAIT-1; snd FIN. Which event causes this?")
+    assert stem.en.startswith("SYN-RECEIVED (opened ")
+    assert stem.en.endswith("ly) → FIN-WAIT-1, sending FIN: which event causes this?")
 
 
 def test_what_the_new_state_remembers_stays_unsaid() -> None:
     stem = one_question("turnstile", "cause", Form.CHOOSE, "locked.coin").stem
-    assert stem.en == "From LOCKED to OPEN; snd CLICK. Which event causes this?"
-    assert stem.zh == "从 LOCKED 到 OPEN，发送 CLICK。是哪个事件引起的？"
+    assert stem.en == "LOCKED → OPEN, sending CLICK: which event causes this?"
+    assert stem.zh == "LOCKED → OPEN，发送 CLICK：是哪个事件引起的？"
 
 
 def test_every_event_with_the_same_effect_is_right_when_typed() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from quizapp.engine import Machine
 from quizapp.grading import Form
-from quizapp.questions import Shows
+from quizapp.questions import Shows, catalog, get_fact
 from tests.questions.asking import one_question
 
 
@@ -51,3 +51,22 @@ def test_staying_is_a_distractor_where_it_moves() -> None:
         ).options
     }
     assert offered == {"LOCKED", "OPEN", "BROKEN", "OFF"}
+
+
+def test_staying_is_never_called_wrong_where_a_variant_stays(tcp: Machine) -> None:
+    staying = {variant.of for variant in tcp.variants if variant.target is None}
+    asked = [item for item in tcp.transitions if item.id in staying]
+    assert asked
+    kind = catalog()["next-state"]
+    for item in asked:
+        question = one_question("tcp", "next-state", Form.TYPE, item.id)
+        assert question.at is not None
+        said = kind.right_for(tcp, question, question.at.state)
+        tags = {variant.tag for variant in tcp.variants_of(item.id) if variant.target is None}
+        assert said is not None
+        assert said.en.split(": ")[0] in tags
+        if kind.suits(tcp, get_fact(tcp, item.id), Form.CHOOSE):
+            for seed in range(20):
+                choice = one_question("tcp", "next-state", Form.CHOOSE, item.id, seed)
+                assert choice.at is not None
+                assert choice.at.state not in {option.value for option in choice.options}

@@ -26,6 +26,7 @@ def test_a_drill_is_a_drawing(visitor: Visitor, role: str) -> None:
     assert page.status == 200
     assert 'class="reason reason--drill"' in page.text
     assert "answer--draw" in page.text
+    assert not page.all("progress")
 
 
 @pytest.mark.parametrize("size", ["0", "-1", "many", "", "1.5", "9" * 5000])

@@ -41,7 +41,13 @@ def test_a_question_says_why_it_is_asked_and_how_far_the_day_is(visitor: Visitor
     page = visitor.get("/review")
     assert page.status == 200
     assert '<p class="reason reason--new">New</p>' in page.text
+    assert "a guess is fine" in page.text
     assert page.all("progress")
+
+
+def test_a_question_does_not_come_back_with_the_fields_of_another(visitor: Visitor) -> None:
+    (form,) = visitor.get("/review").all("form", id="answer")
+    assert form["autocomplete"] == "off"
 
 
 @pytest.mark.parametrize("ref", REFS, ids=NAMES)
@@ -116,7 +122,7 @@ def test_after_a_drill_the_verdict_offers_another(
     )
     (following,) = page.all("a", **{"data-shortcut": "next"})
     assert following["href"] == "/drill?machine=tcp"
-    assert "3.0 of 3 arrows" in page.text
+    assert "3 of 3 arrows" in page.text
 
 
 def test_an_answer_that_cannot_be_read_is_complained_about_beside_its_field(
@@ -184,7 +190,8 @@ def test_undo_takes_the_answer_back(visitor: Visitor, study: Study, tcp: Machine
     asked = ask(study, first_ref(tcp, Form.CHOOSE))
     visitor.post("/answers", **sent(asked, **right_fields(asked.question)))
     page = visitor.follow(visitor.post(f"/answers/{asked.attempt_id}/undo"))
-    assert "Undone" in page.text
+    assert "</span>Undone</h1>" in page.text
+    assert "Right." not in page.text
     assert not page.all("button", **{"data-shortcut": "undo"})
     assert not page.all("button", **{"data-shortcut": "guessed"})
 

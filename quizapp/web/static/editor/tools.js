@@ -25,7 +25,10 @@ export function connectTools(root, { editor, history, stage, words }) {
     };
     for (const name of Object.keys(able)) setEnabled(button(name), able[name]);
     const drawn = history.rows.filter(isArrow).length;
-    count.textContent = words.say("drawn", { drawn, count: root.dataset.count });
+    count.textContent = words.say("drawn", {
+      drawn,
+      missing: Math.max(0, Number(root.dataset.count) - drawn),
+    });
   };
   for (const [name, act] of Object.entries(actions)) {
     button(name).addEventListener("click", () => {
