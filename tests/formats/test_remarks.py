@@ -5,15 +5,17 @@ import pytest
 
 from quizapp.engine import LANGUAGES
 from quizapp.formats.remarks import REMARKS, remark_text
-from quizapp.simulator import follow
+from quizapp.simulator import connection, explaining
 from quizapp.simulator.follow import Remark
 
-CODE = Path(follow.__file__).read_text(encoding="utf-8")
+CODE = "".join(
+    Path(module.__file__).read_text(encoding="utf-8") for module in (connection, explaining)
+)
 
 
 def test_every_remark_of_the_follower_is_worded() -> None:
     said = set(re.findall(r'Remark\(\s*"([a-z-]+)"', CODE))
-    said |= set(re.findall(r'_counted\("([a-z-]+)"', CODE))
+    said |= set(re.findall(r'\bcounted\("([a-z-]+)"', CODE))
     said |= {"syn-ack-not-sent", "syn-not-sent", "not-received", "sent-again"}
     said |= {f"silent-{name}" for name in ("user", "abort", "time-wait")}
     assert said == set(REMARKS)
