@@ -13,9 +13,9 @@ COMMANDS = {
     "drill": "Review in the terminal: the same cards as in the browser.",
     "export": "Write a machine's diagram as SVG, DOT or JSON.",
     "table": "Print a machine's full transition table.",
-    "simulate": "Play a scenario: two hosts, a network that fails, the trace explained.",
+    "simulate": "Play a scenario of two hosts and explain its trace.",
     "replay": "Follow a capture's TCP connections, packet by packet.",
-    "endpoint": "Run one TCP endpoint: calls and segments in, states and segments out.",
+    "endpoint": "Run one TCP endpoint over lines of JSON.",
     "check": "Check content files, and say what is wrong and where.",
     "backup": "Copy the database to a file.",
 }

@@ -43,6 +43,7 @@ DOORS = {
     "alembic": {"storage"},
     "babel": {"web"},
     "click": {"cli"},
+    "dpkt": {"formats"},
     "flask": {"web"},
     "flask_wtf": {"web"},
     "fsrs": {"scheduling"},

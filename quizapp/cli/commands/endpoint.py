@@ -45,7 +45,7 @@ docs/ENDPOINT.md shows a whole session.
 )
 @click.option("--variant", metavar="TAG", help="Run as somebody else does: linux, bsd, ...")
 def command(iss: int, variant: str | None) -> None:
-    """Run one TCP endpoint: calls and segments in, states and segments out.
+    """Run one TCP endpoint over lines of JSON.
 
     Reads JSON lines from standard input and answers each with one line, at once. A line that
     cannot be read is answered with {"error": "..."} and changes nothing.

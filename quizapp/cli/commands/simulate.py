@@ -38,7 +38,7 @@ def command(
     theme: str,
     language: str,
 ) -> None:
-    """Play a scenario: two hosts, a network that fails, the trace explained.
+    """Play a scenario of two hosts and explain its trace.
 
     SCENARIO is a name from the list, or a file of your own that ends in .toml.
     """
