@@ -187,12 +187,16 @@ def _segment_problems(value: object) -> Iterator[tuple[str, str]]:
     if set(value["flags"]) - set(FLAGS) or set(value) - {*_NUMBER_KEYS, "flags"}:
         yield f"inject = {value!r} is no segment", f"Use flags from {FLAGS}; seq, ack, length"
     for key in ("seq", "ack"):
-        given = value.get(key, 0)
-        if not _is(given, int) and not (isinstance(given, str) and _TERM.fullmatch(given)):
-            yield f"{key} = {given!r} is no number", 'Write 90 or "A.SND.NXT-1"'
+        if not _is_number(value.get(key, 0)):
+            yield f"{key} = {value[key]!r} is no number", 'Write 90 or "A.SND.NXT-1"'
     for key in ("length", "window"):
         if not (_is(value.get(key, 0), int) and value.get(key, 0) <= _NUMBERS["length"]):
             yield f"{key} = {value[key]!r} is no length", "Use 0 to 65535"
+
+
+def _is_number(value: object) -> bool:
+    """Tell whether it is a sequence number, given as such or relative to a host's."""
+    return _is(value, int) or (isinstance(value, str) and bool(_TERM.fullmatch(value)))
 
 
 _NUMBER_KEYS = ("seq", "ack", "length", "window")
