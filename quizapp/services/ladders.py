@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from quizapp.diagrams.ladder import Arrow, Ladder, Mark, Row
 from quizapp.services import narration
 from quizapp.simulator import Kind, Line, Segment, Trace
-from quizapp.simulator.trace import FIRST, STRANGERS, phase
+from quizapp.simulator.trace import FIRST, LISTENING, STRANGERS, phase
 
 NOTABLE = 2.0
 """Seconds without anything after which the ladder is cut short."""
@@ -55,8 +55,9 @@ class _Builder:
         self._hosts = trace.hosts
         self._lines = lines
         self._language = language
-        numbered = {line.connection for line in lines if line.connection < STRANGERS}
-        self._several = len(numbered) > 1
+        numbered = {line.connection for line in lines}
+        own = {number for number in numbered if LISTENING < number < STRANGERS}
+        self._several = len(own) > 1
         self._shown: dict[tuple[int, int], str] = {
             (0, FIRST): begins[0],
             (1, FIRST): begins[1],

@@ -2,7 +2,7 @@
 
 from quizapp.engine import Text
 from quizapp.simulator import Kind, Line
-from quizapp.simulator.trace import STRANGERS
+from quizapp.simulator.trace import LISTENING, STRANGERS
 from quizapp.simulator.words import TIMERS
 
 CALLS = {
@@ -67,7 +67,7 @@ def prefix(line: Line, *, several: bool) -> str:
     """Return what tells a line's connection from others: ``#2``, ``?`` for a forged one."""
     if line.connection >= STRANGERS:
         return f"{FORGED} "
-    return f"#{line.connection} " if several else ""
+    return f"#{line.connection} " if several and line.connection != LISTENING else ""
 
 
 def happening(line: Line, language: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from quizapp.engine import Machine
 from quizapp.formats import write_pcap
 from quizapp.services import ladders, narration
 from quizapp.services.formats import UnknownFormatError
-from quizapp.simulator import Line, Trace
+from quizapp.simulator import Line, Segment, Trace
 from quizapp.simulator.reading import read_script, script_problems
 from quizapp.simulator.script import Script, run
 from quizapp.simulator.trace import FIRST
@@ -145,15 +145,7 @@ def line_values(line: Line, language: str) -> dict[str, Any]:
         "states": list(line.states),
         "connection": line.connection,
         "flight": line.flight,
-        "segment": segment
-        and {
-            "flags": segment.flags,
-            "seq": segment.seq,
-            "ack": segment.ack,
-            "length": segment.length,
-            "window": segment.window,
-            "text": str(segment),
-        },
+        "segment": segment and segment_values(segment),
         "outcomes": [
             {"id": outcome, "source": source}
             for outcome, source in zip(line.outcomes, line.sources, strict=True)
@@ -161,6 +153,18 @@ def line_values(line: Line, language: str) -> dict[str, Any]:
         "returned": line.returned,
         "signalled": list(line.signalled),
         "told": list(line.told),
+    }
+
+
+def segment_values(segment: Segment) -> dict[str, Any]:
+    """Return a segment as plain values."""
+    return {
+        "flags": segment.flags,
+        "seq": segment.seq,
+        "ack": segment.ack,
+        "length": segment.length,
+        "window": segment.window,
+        "text": str(segment),
     }
 
 

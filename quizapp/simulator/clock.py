@@ -79,7 +79,7 @@ class Alarms:
         self._user(now, after, progress)
         self._orphan(now, after)
         self._keepalive(now, after)
-        return self._delayed(now, done)
+        return self._delayed(now, before, done)
 
     def heard(self, control: Control) -> None:
         """Note that the peer gave a sign of life; a closed window may stay closed for long."""
@@ -103,16 +103,20 @@ class Alarms:
             self.due[KEEPALIVE] = now + keepalive.interval
         return name
 
-    def _delayed(self, now: float, done: Handled) -> Handled:
-        """Keep a first bare ACK back; whatever else is sent carries it along."""
-        waits = self.timing.delayed_ack
-        if waits is None or not done.control.has_window:
+    def _delayed(self, now: float, before: Control, done: Handled) -> Handled:
+        """Keep a first bare ACK back; whatever else is sent carries it along.
+
+        Only what came in order may wait for its ACK, never the end of a handshake.
+        """
+        waits, after = self.timing.delayed_ack, done.control
+        if waits is None:
             return done
         if [item.flags + str(item.length) for item in done.sent] != [".0"]:
-            if done.sent:
+            if done.sent or not after.has_window:
                 self.due.pop(DELAYED_ACK, None)
             return done
-        if DELAYED_ACK in self.due or done.control.state not in ("ESTABLISHED", "CLOSE-WAIT"):
+        in_order = before.state == "ESTABLISHED" and before.rcv_nxt != after.rcv_nxt
+        if DELAYED_ACK in self.due or not in_order:
             self.due.pop(DELAYED_ACK, None)
             return done
         self.due[DELAYED_ACK] = now + waits

@@ -120,7 +120,7 @@ class Host:
     def stop_reading(self, number: int) -> None:
         """Note that nobody will read any more: the socket is closed, not only shut."""
         connection = self.connection(number)
-        connection.control = replace(connection.control, reads=False)
+        connection.control = connection.control.changed(reads=False)
 
     def take(self, number: int, segment: Segment, now: float) -> Done:
         """Take a segment off the wire."""
@@ -158,7 +158,7 @@ class Host:
         told = tuple(self._told(connection))
         if self.drains and connection.control.unread:
             width = connection.control.rcv_wnd + connection.control.unread
-            connection.control = replace(connection.control, unread=0, rcv_wnd=width)
+            connection.control = connection.control.changed(unread=0, rcv_wnd=width)
         return Done(handled=done, returned=returned, told=told)
 
     def _told(self, connection: Connection) -> Iterator[str]:

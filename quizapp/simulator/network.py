@@ -6,6 +6,7 @@ Time is in seconds. Nothing is random: what is lost, doubled or late is said bef
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from quizapp.errors import QuizappError
 from quizapp.simulator import process
@@ -336,8 +337,6 @@ class Network:
         connection: int,
     ) -> None:
         first, second = self.hosts
-        done = done or Done()
-        steps = done.handled.steps if done.handled else ()
         self._lines.append(
             Line(
                 at=self.now,
@@ -347,11 +346,19 @@ class Network:
                 states=(first.state(connection), second.state(connection)),
                 segment=segment,
                 flight=flight,
-                outcomes=tuple(taken.outcome.id for taken in steps),
-                sources=tuple(str(taken.outcome.source) for taken in steps),
-                returned=done.returned,
-                signalled=done.handled.signalled if done.handled else (),
                 connection=connection,
-                told=done.told,
+                **(_results(done) if done else {}),
             )
         )
+
+
+def _results(done: Done) -> dict[str, Any]:
+    """Return the fields of a line that say what a host did."""
+    steps = done.handled.steps if done.handled else ()
+    return {
+        "outcomes": tuple(taken.outcome.id for taken in steps),
+        "sources": tuple(str(taken.outcome.source) for taken in steps),
+        "returned": done.returned,
+        "signalled": done.handled.signalled if done.handled else (),
+        "told": done.told,
+    }

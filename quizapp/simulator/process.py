@@ -1,5 +1,6 @@
 """What a process does with its sockets: the calls of the sockets interface, and its end."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from quizapp.simulator import sockets
@@ -22,21 +23,13 @@ def socket_call(
     listener: Listener | None = None,
 ) -> Done:
     """Make a socket call; what it returns is in strace's words: ``-1 EPIPE``."""
-    match name:
-        case "listen":
-            host.listener = listener or Listener()
-            return Done(returned="0")
-        case "accept":
-            return _accept(host)
-        case "write":
-            return _write(host, number, now, length)
-        case "connect" | "read" | "shutdown" | "close":
-            calls = {"connect": _connect, "read": _read, "shutdown": _shutdown, "close": close}
-            return calls[name](host, number, now)
-        case "poll":
-            return _poll(host, number)
-        case _:
-            return _prepare(host, number, name)
+    if name == "listen":
+        host.listener = listener or Listener()
+        return Done(returned="0")
+    if name == "write":
+        return _write(host, number, now, length)
+    call = CALLS.get(name)
+    return call(host, number, now) if call else Done(returned="0")
 
 
 def close(host: Host, number: int, now: float) -> Done:
@@ -77,10 +70,9 @@ def _again(host: Host, number: int, now: float) -> Done:
     return replace(done, handled=None, returned="0")
 
 
-def _prepare(host: Host, number: int, name: str) -> Done:
-    if name == "linger":
-        connection = host.connection(number)
-        connection.socket = replace(connection.socket, lingers=False)
+def _linger(host: Host, number: int) -> Done:
+    connection = host.connection(number)
+    connection.socket = replace(connection.socket, lingers=False)
     return Done(returned="0")
 
 
@@ -141,3 +133,15 @@ def _wait(host: Host, number: int, call: str) -> Done:
     waits = (*connection.socket.waits, call)
     connection.socket = replace(connection.socket, waits=waits)
     return Done(returned=sockets.WAITS)
+
+
+CALLS: dict[str, Callable[[Host, int, float], Done]] = {
+    "accept": lambda host, _number, _now: _accept(host),
+    "connect": _connect,
+    "read": _read,
+    "shutdown": _shutdown,
+    "close": close,
+    "linger": lambda host, number, _now: _linger(host, number),
+    "poll": lambda host, number, _now: _poll(host, number),
+}
+"""The calls that need nothing but a socket; ``socket`` and ``bind`` change nothing."""

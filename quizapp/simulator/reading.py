@@ -192,10 +192,6 @@ def _is_at_most(value: object, kind: type, limit: str) -> bool:
     return _is(value, kind) and float(str(value)) <= _NUMBERS[limit]
 
 
-def _is_number(given: object) -> bool:
-    return _is(given, int) or (isinstance(given, str) and bool(_TERM.fullmatch(given)))
-
-
 def _segment_problems(value: object) -> Iterator[tuple[str, str]]:
     if not isinstance(value, dict) or not isinstance(value.get("flags"), str):
         yield "inject names no flags", 'Write inject = { flags = "S", seq = 90 }'
@@ -209,6 +205,11 @@ def _segment_problems(value: object) -> Iterator[tuple[str, str]]:
     for key in ("length", "window"):
         if not _is_at_most(value.get(key, 0), int, "length"):
             yield f"{key} = {value[key]!r} is no length", "Use 0 to 65535"
+
+
+def _is_number(value: object) -> bool:
+    """Tell whether it is a sequence number, given as such or relative to a host's."""
+    return _is(value, int) or (isinstance(value, str) and bool(_TERM.fullmatch(value)))
 
 
 _NUMBER_KEYS = ("seq", "ack", "length", "window")

@@ -38,7 +38,7 @@ class Socket:
 def after_step(socket: Socket, before: Control, done: Handled) -> Socket:
     """Return what a socket remembers after TCP took a step."""
     after = done.control
-    if after.state in PEER_IS_DONE:
+    if after.state in PEER_IS_DONE and not socket.at_end:
         socket = replace(socket, at_end=True)
     if before.has_connection and not after.has_connection:
         error = _error(before, done) or socket.error

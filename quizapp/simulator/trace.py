@@ -10,6 +10,8 @@ FIRST = 1
 """The number of the connection that a script speaks of unless it says otherwise."""
 
 
+LISTENING = 0
+"""The number of no connection: a call that names it is about the listening socket."""
 STRANGERS = 1001
 """Connections from this number on belong to forged addresses, at which nobody answers."""
 

@@ -1,22 +1,67 @@
-import pytest
-
-from quizapp.config import shipped
-from quizapp.content import read_library
 from quizapp.services.ladders import ladder_of
-from quizapp.services.simulate import play
-
-LIBRARY = read_library(shipped("content"))
+from tests.simulator.stories import told
 
 
-@pytest.mark.parametrize("name", LIBRARY.scenarios)
-def test_every_arrow_joins_rows_that_are_there(name: str) -> None:
-    ladder = ladder_of(play(LIBRARY, LIBRARY.scenario(name)), "A story", "en")
-    for arrow in ladder.arrows:
-        assert 0 <= arrow.first < len(ladder.rows)
-        assert arrow.last is None or arrow.first <= arrow.last < len(ladder.rows)
+def arrows(scenario: str) -> list[tuple[int, str, str, bool]]:
+    ladder = ladder_of(told(scenario), "", "en")
+    return [(item.side, item.label, item.fate, item.is_stray) for item in ladder.arrows]
 
 
-def test_a_lost_segment_never_arrives() -> None:
-    ladder = ladder_of(play(LIBRARY, LIBRARY.scenario("syn-lost")), "A story", "en")
-    lost = [arrow for arrow in ladder.arrows if arrow.fate == "lost"]
-    assert [(arrow.label, arrow.last) for arrow in lost][:1] == [("SYN", None)]
+def states(scenario: str, side: int) -> list[str]:
+    ladder = ladder_of(told(scenario), "", "en")
+    marks = (row.states[side] for row in ladder.rows)
+    return [ladder.begins[side].name, *(mark.name for mark in marks if mark is not None)]
+
+
+def test_the_rungs_of_a_normal_close() -> None:
+    assert arrows("normal-close") == [
+        (0, "FIN,ACK", "arrives", False),
+        (1, "ACK", "arrives", False),
+        (1, "FIN,ACK", "arrives", False),
+        (0, "ACK", "arrives", False),
+    ]
+
+
+def test_the_states_stand_at_the_sides() -> None:
+    assert states("normal-close", 0) == [
+        "ESTABLISHED",
+        "FIN-WAIT-1",
+        "FIN-WAIT-2",
+        "TIME-WAIT",
+        "CLOSED",
+    ]
+    assert states("normal-close", 1) == ["ESTABLISHED", "CLOSE-WAIT", "LAST-ACK", "CLOSED"]
+
+
+def test_what_is_lost_or_dropped_or_from_nowhere_looks_so() -> None:
+    assert (0, "FIN,ACK", "lost", False) in arrows("fin-lost")
+    assert (0, "#2 SYN", "dropped", False) in arrows("accept-queue-full")
+    assert (0, "SYN", "arrives", True) in arrows("old-duplicate-syn")
+    assert (0, "? SYN", "arrives", True) in arrows("syn-flood")
+
+
+def test_a_duplicate_is_drawn_without_a_second_label() -> None:
+    ladder = ladder_of(told("delayed-data-refused"), "", "en")
+    assert [item.first for item in ladder.arrows if item.is_copy] == [0]
+
+
+def test_long_silences_are_cut_short() -> None:
+    ladder = ladder_of(told("normal-close"), "", "en")
+    assert [row.gap for row in ladder.rows if row.gap] == ["4 min later"]
+
+
+def test_a_call_and_what_it_sends_share_a_row() -> None:
+    ladder = ladder_of(told("normal-close"), "", "en")
+    assert ladder.rows[0].remarks[0] == ("CLOSE",)
+    assert ladder.arrows[0].first == 0
+
+
+def test_the_picture_can_be_heard() -> None:
+    said = ladder_of(told("fin-lost"), "", "en").description
+    assert "1.00 s: B: lost <SEQ=100><ACK=300><CTL=FIN,ACK> (FIN-WAIT-1 / ESTABLISHED)." in said
+
+
+def test_the_handshake_before_the_story_can_be_shown() -> None:
+    whole = ladder_of(told("normal-close"), "", "en", whole=True)
+    assert whole.begins[0].name == "CLOSED"
+    assert whole.arrows[0].label == "SYN"

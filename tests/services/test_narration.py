@@ -1,35 +1,50 @@
 import pytest
 
-from quizapp.services.narration import duration, event, prefix
-from quizapp.simulator import Kind, Line
-from quizapp.simulator.trace import STRANGERS
+from quizapp.services import narration
+from quizapp.simulator import Kind
+from quizapp.simulator.faults import Loss
+from quizapp.simulator.script import FAULTS
+from tests.content.chinese import has_chinese
+from tests.simulator.stories import IDS, told
 
-
-def _line(kind: Kind, what: str = "", **values: object) -> Line:
-    return Line(at=0, kind=kind, host="A", what=what, states=("CLOSED", "CLOSED"), **values)  # type: ignore[arg-type]
+NOT_SAID = ("lose", "duplicate", "delay", "flood", "drop", "deliver")
+"""Faults that show only by what becomes of segments."""
 
 
 @pytest.mark.parametrize(
-    ("line", "en", "zh"),
+    ("seconds", "en", "zh"),
     [
-        (_line(Kind.SENT), "A sends", "A 发送"),
-        (_line(Kind.TIMEOUT, "time-wait"), "A: TIME-WAIT is over", "A: TIME-WAIT 到时"),
-        (_line(Kind.FAULT, "cut"), "the cable is cut", "网线断开"),
-        (_line(Kind.PASSED, "7200"), "2 h: nothing happens", "2 小时内什么也没有发生"),
-        (_line(Kind.CALL, "close", returned="ok"), "A: CLOSE", "A: CLOSE"),
+        (0.05, "0.05 s", "0.05 秒"),
+        (59.95, "60 s", "60 秒"),
+        (90, "90 s", "90 秒"),
+        (239.9, "4 min", "4 分钟"),
+        (3600, "1 h", "1 小时"),
+        (86_400, "1 d", "1 天"),
     ],
 )
-def test_a_line_reads_as_what_happened(line: Line, en: str, zh: str) -> None:
-    assert (event(line, "en"), event(line, "zh")) == (en, zh)
+def test_lengths_of_time(seconds: float, en: str, zh: str) -> None:
+    assert (narration.duration(seconds, "en"), narration.duration(seconds, "zh")) == (en, zh)
 
 
-def test_a_length_of_time_is_told_in_the_unit_that_fits() -> None:
-    assert [duration(value, "en") for value in (0.5, 90, 240, 86_400)] == [
-        "0.5 s", "90 s", "4 min", "1 d",
-    ]  # fmt: skip
+def test_everything_that_goes_wrong_has_words() -> None:
+    assert set(FAULTS) - set(NOT_SAID) == set(narration.FAULTS)
+    assert {loss.value for loss in Loss} <= set(narration.LOSSES)
 
 
-def test_connections_are_numbered_if_there_are_several() -> None:
-    assert prefix(_line(Kind.SENT, connection=2), several=True) == "#2 "
-    assert prefix(_line(Kind.SENT), several=False) == ""
-    assert prefix(_line(Kind.SENT, connection=STRANGERS), several=False) == "? "
+@pytest.mark.parametrize("scenario", IDS)
+def test_every_line_can_be_told_in_both_languages(scenario: str) -> None:
+    for line in told(scenario).lines:
+        assert narration.event(line, "en")
+        assert not has_chinese(narration.event(line, "en"))
+        if line.kind not in (Kind.CALL, Kind.FAULT):
+            assert has_chinese(narration.event(line, "zh"))
+
+
+def test_a_timer_is_never_told_by_its_id() -> None:
+    whats = {
+        line.what
+        for scenario in IDS
+        for line in told(scenario).lines
+        if line.kind is Kind.TIMEOUT
+    }
+    assert whats <= set(narration.TIMERS)

@@ -152,6 +152,12 @@ def test_in_a_simultaneous_open_only_the_repeated_syn_is_not_strange(
     assert segment_events(block("SYN-RECEIVED", opened="active"), Segment(*arrives)) == (event,)
 
 
+def test_the_next_number_is_above_all_old_ones_even_without_a_window() -> None:
+    full = block("TIME-WAIT", rcv_wnd=0)
+    assert segment_events(full, Segment("S", 301)) == ("segment-syn",)
+    assert segment_events(full, Segment("S", 300)) == ("segment-syn-old",)
+
+
 @pytest.mark.parametrize("state", ["FIN-WAIT-1", "FIN-WAIT-2"])
 def test_text_nobody_reads_is_unwanted_but_its_fin_is_not(state: str) -> None:
     deaf = block(state, reads=False)

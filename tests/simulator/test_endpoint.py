@@ -10,6 +10,7 @@ from itertools import count
 import pytest
 
 from quizapp.engine import Reaction, step
+from quizapp.engine.variants import as_run_by
 from quizapp.simulator import CALLS, Control, Endpoint, Handled, Segment
 from quizapp.simulator.endpoint import CallError, aggregated, call_event
 from tests.conftest import MACHINES
@@ -253,6 +254,15 @@ CALLED = {
         .sends("P.", 101, 301, 5)
         .sends("F.", 106, 301)
         .goes("FIN-WAIT-1"),
+        at("SYN-RECEIVED")
+        .calls("send", length=6)
+        .calls("close")
+        .receives(".", 301, 101, window=4)
+        .sends("P.", 101, 301, 4)
+        .goes("FIN-WAIT-1")
+        .receives(".", 301, 105)
+        .sends("P.", 105, 301, 2)
+        .sends("F.", 107, 301),
         at("ESTABLISHED").calls("close").sends("F.", 101, 301).goes("FIN-WAIT-1"),
         # ESTABLISHED moves at once; the FIN waits until the window lets the data out.
         at("ESTABLISHED")
@@ -863,6 +873,24 @@ def test_each_connection_chooses_its_own_first_number() -> None:
     closed = endpoint.call(first.control, "close").control
     assert first.sent[0].seq == 1000
     assert endpoint.call(closed, "open-active").sent[0].seq == 2000
+
+
+def test_a_connection_in_the_place_of_an_old_one_begins_above_it() -> None:
+    endpoint = Endpoint(as_run_by(TCP, "Linux"), lambda: 100)
+    waiting = built(endpoint, "TIME-WAIT")
+    done = endpoint.segment(waiting, Segment("S", 400))
+    assert [(item.flags, item.seq, item.ack) for item in done.sent] == [("S.", 103, 401)]
+    assert (done.control.state, done.control.rcv_nxt) == ("SYN-RECEIVED", 401)
+    opened = endpoint.segment(done.control, Segment(".", 401, 104)).control
+    assert (opened.state, sorted(opened.timers)) == ("ESTABLISHED", [])
+
+
+def test_what_was_held_is_forgotten_with_the_connection() -> None:
+    endpoint = Endpoint(as_run_by(TCP, "RFC 9293 Note 3"), lambda: 100)
+    opening = endpoint.segment(built(endpoint, "LISTEN"), Segment("S", 300, 0, 4)).control
+    waiting = endpoint.call(opening, "close").control
+    reset = endpoint.segment(waiting, Segment("R", 301))
+    assert (waiting.state, reset.control.state, reset.sent) == ("TIME-WAIT", "CLOSED", ())
 
 
 def test_a_bare_acknowledgment_is_dropped_only_before_another_acknowledgment() -> None:

@@ -1,27 +1,31 @@
 from quizapp.simulator import Segment
 from quizapp.simulator.faults import Answer, Fate, Fates, Firewall
 
+DATA = Segment("P.", 100, 300, 10)
 
-def test_fates_are_dealt_in_order_and_then_all_arrives() -> None:
+
+def test_fates_come_in_the_order_in_which_they_were_decided() -> None:
     fates = Fates()
     fates.add(Fate.LOST, 0.0, 2)
     fates.add(Fate.LATE, 3.0, 1)
-    assert [fates.next()[0] for _ in range(4)] == [
-        Fate.LOST, Fate.LOST, Fate.LATE, Fate.ARRIVES,
-    ]  # fmt: skip
+    coming = [fates.next() for _ in range(4)]
+    assert coming == [(Fate.LOST, 0.0)] * 2 + [(Fate.LATE, 3.0), (Fate.ARRIVES, 0.0)]
 
 
-def test_a_forgotten_connection_is_stopped_until_a_new_syn() -> None:
-    wall = Firewall()
-    wall.forget(1, Answer.SILENCE)
-    assert wall.stops(1, Segment(".", 101))
-    assert not wall.stops(2, Segment(".", 101))
-    assert not wall.stops(1, Segment("S", 100))
-    assert not wall.stops(1, Segment(".", 101))
+def test_a_firewall_stops_what_it_forgot_until_a_new_syn() -> None:
+    firewall = Firewall()
+    assert not firewall.stops(1, DATA)
+    firewall.forget(1, Answer.SILENCE)
+    assert firewall.stops(1, DATA)
+    assert not firewall.stops(2, DATA)
+    assert not firewall.stops(1, Segment("S", 7))
+    assert not firewall.stops(1, DATA)
 
 
-def test_a_firewall_resets_what_acknowledges_and_never_a_reset() -> None:
-    wall = Firewall(answer=Answer.RESET)
-    assert wall.reply(Segment(".", 101, 301)) == Segment("R", 301)
-    assert wall.reply(Segment("R.", 101, 301)) is None
-    assert Firewall().reply(Segment(".", 101, 301)) is None
+def test_it_answers_only_if_told_so_and_never_a_reset() -> None:
+    firewall = Firewall()
+    firewall.forget(1, Answer.SILENCE)
+    assert firewall.reply(DATA) is None
+    firewall.forget(1, Answer.RESET)
+    assert firewall.reply(DATA) == Segment("R", 300)
+    assert firewall.reply(Segment("R", 300)) is None

@@ -1,26 +1,74 @@
+"""A script is data, and running it is pure: stepping back is running less."""
+
+import json
+
+import pytest
+
 from quizapp.engine import Machine
-from quizapp.simulator.reading import read_script
-from quizapp.simulator.script import run
+from quizapp.simulator.reading import read_script, step_values
+from quizapp.simulator.script import iss_source, run, run_by, unrolled
+from tests.simulator.stories import IDS, LIBRARY
 
-OPEN = [
-    {"call": "open-passive", "host": "B"},
-    {"call": "open-active", "host": "A"},
-    {"settle": True},
-]
+SCRIPTS = {name: LIBRARY.scenario(name).script for name in IDS}
 
 
-def test_a_script_is_carried_out_step_by_step(tcp: Machine) -> None:
-    trace = run(read_script({"step": OPEN}, tcp), tcp).trace
-    assert trace.final == ("ESTABLISHED", "ESTABLISHED")
-    assert [str(line.segment.flags) for line in trace.sent() if line.segment] == [
-        "S",
-        "S.",
-        ".",
-    ]
+@pytest.mark.parametrize("name", IDS)
+def test_a_script_runs_the_same_every_time(name: str, tcp: Machine) -> None:
+    script = read_script(SCRIPTS[name], tcp)
+    assert run(script, tcp).trace == run(script, tcp).trace
 
 
-def test_a_connection_can_be_there_from_the_beginning(tcp: Machine) -> None:
-    values = {"network": {"established": True}, "step": [{"call": "close", "host": "A"}]}
-    trace = run(read_script(values, tcp), tcp).trace
-    assert trace.prelude > 0
-    assert trace.final == ("FIN-WAIT-1", "ESTABLISHED")
+@pytest.mark.parametrize("name", IDS)
+def test_fewer_steps_are_the_same_beginning(name: str, tcp: Machine) -> None:
+    script = read_script(SCRIPTS[name], tcp)
+    whole = run(script, tcp).trace.lines
+    for steps in range(len(script.steps)):
+        lines = run(script, tcp, steps).trace.lines
+        assert lines == whole[: len(lines)]
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_single_events_tell_the_same_story(name: str, tcp: Machine) -> None:
+    script = read_script(SCRIPTS[name], tcp)
+    single = unrolled(script, tcp)
+    assert "settle" not in {step.act for step in single.steps}
+    assert run(single, tcp).trace.lines == run(script, tcp).trace.lines
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_steps_survive_a_json_round_trip(name: str, tcp: Machine) -> None:
+    script = read_script(SCRIPTS[name], tcp)
+    values = dict(SCRIPTS[name]) | {"step": [step_values(step) for step in script.steps]}
+    assert read_script(json.loads(json.dumps(values)), tcp) == script
+
+
+def test_a_fork_shares_its_beginning(tcp: Machine) -> None:
+    values = dict(SCRIPTS["normal-close"])
+    fork = values | {"step": [*values["step"][:2], {"fault": "crash", "host": "B"}]}
+    ours = run(read_script(values, tcp), tcp).trace.lines
+    theirs = run(read_script(fork, tcp), tcp).trace.lines
+    assert theirs[:-1] == ours[: len(theirs) - 1]
+    assert theirs[-1].what == "crash"
+
+
+def test_initial_numbers_come_in_order_and_then_further_apart() -> None:
+    choose = iss_source((7, 5))
+    assert [choose() for _ in range(4)] == [7, 5, 100_005, 200_005]
+
+
+def test_a_host_without_a_tag_runs_the_canon(tcp: Machine) -> None:
+    assert run_by(tcp, "") is tcp
+
+
+def test_a_connection_leaves_listen_whoever_runs_it(tcp: Machine) -> None:
+    cell = run_by(tcp, "Linux").cell("LISTEN", "segment-syn")
+    assert [outcome.id for outcome in cell] == ["listen.syn"]
+
+
+def test_numbers_may_be_relative_to_those_of_a_host(tcp: Machine) -> None:
+    for seq in ("B.RCV.NXT+1000", "A.SND.NXT + 1000", 1100):
+        injected = {"inject": {"flags": "R", "seq": seq}, "host": "B"}
+        values = {"network": {"established": True}, "step": [injected, {"settle": True}]}
+        line = run(read_script(values, tcp), tcp).trace.story[0]
+        assert line.segment is not None
+        assert line.segment.seq == 1100

@@ -1,35 +1,30 @@
-import pytest
-
-from quizapp.simulator import Kind, Line, Segment, Trace
+from quizapp.engine import Machine
+from quizapp.simulator import Trace
 from quizapp.simulator.trace import phase
-
-LINES = (
-    Line(at=0, kind=Kind.CALL, host="A", what="open-active", states=("SYN-SENT", "CLOSED")),
-    Line(
-        at=0, kind=Kind.SENT, host="A", what="", states=("SYN-SENT", "CLOSED"),
-        segment=Segment("S", 100), flight=0,
-    ),
-)  # fmt: skip
+from tests.simulator.stories import told
 
 
-def test_the_story_begins_after_the_prelude() -> None:
-    assert Trace(("A", "B"), LINES, prelude=1).story == LINES[1:]
+def test_a_trace_ends_in_the_states_of_its_last_line() -> None:
+    assert told("normal-close").final == ("CLOSED", "CLOSED")
+    assert told("accept-queue-full").final_of(2) == ("ESTABLISHED", "ESTABLISHED")
 
 
-def test_only_what_is_sent_in_the_story_counts_as_sent() -> None:
-    assert list(Trace(("A", "B"), LINES).sent()) == [LINES[1]]
-    assert list(Trace(("A", "B"), LINES, prelude=2).sent()) == []
+def test_without_lines_both_are_closed() -> None:
+    assert Trace(("A", "B"), ()).final == ("CLOSED", "CLOSED")
 
 
-def test_a_connection_of_which_nothing_is_told_is_closed() -> None:
-    trace = Trace(("A", "B"), LINES)
-    assert trace.final == ("SYN-SENT", "CLOSED")
-    assert trace.final_of(2) == ("CLOSED", "CLOSED")
+def test_the_story_begins_after_the_handshake() -> None:
+    trace = told("normal-close")
+    assert trace.prelude > 0
+    assert trace.lines[trace.prelude - 1].states == ("ESTABLISHED", "ESTABLISHED")
+    assert (trace.story[0].what, trace.story[0].at) == ("close", 1.0)
 
 
-@pytest.mark.parametrize(
-    ("state", "expected"),
-    [("LISTEN", "none"), ("ESTABLISHED", "open"), ("CLOSE-WAIT", "closing")],
-)
-def test_a_state_belongs_to_a_part_of_life(state: str, expected: str) -> None:
-    assert phase(state) == expected
+def test_every_outcome_has_its_source() -> None:
+    for line in told("lost-final-ack").lines:
+        assert len(line.outcomes) == len(line.sources)
+
+
+def test_every_state_belongs_to_a_phase(tcp: Machine) -> None:
+    phases = {phase(state.id) for state in tcp.states}
+    assert phases == {"none", "opening", "open", "closing", "waiting"}

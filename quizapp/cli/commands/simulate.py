@@ -43,16 +43,20 @@ def command(
     SCENARIO is a name from the list, or a file of your own that ends in .toml.
     """
     library = read_library(settings().content_folder)
-    if lists or scenario is None:
-        if not lists:
-            raise click.UsageError("Name a scenario, or use --list to see them all.")
+    if lists:
         click.echo(listing(library, language), nl=False)
         return
+    if scenario is None:
+        raise click.UsageError("Name a scenario, or use --list to see them all.")
     found = find_scenario(library, scenario)
     written = simulate(library, found, file_format, language, theme)
     if output is None or str(output) == "-":
         _print(written, file_format)
-        return
+    else:
+        _write(written, output)
+
+
+def _write(written: bytes, output: Path) -> None:
     try:
         output.write_bytes(written)
     except OSError as problem:
