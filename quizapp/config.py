@@ -55,7 +55,7 @@ class Settings:
     @property
     def port_number(self) -> int:
         """The port; raises ``SettingError`` if it is not one."""
-        if not self.port.isdecimal() or not 0 <= int(self.port) <= 65535:
+        if not (self.port.isdecimal() and len(self.port) <= 5 and int(self.port) <= 65535):
             raise SettingError("QUIZAPP_PORT", self.port, "give a number from 0 to 65535")
         return int(self.port)
 

@@ -80,9 +80,10 @@ def build(machine: Machine, ref: Ref) -> Question:
 
 @lru_cache(maxsize=4096)
 def ways(machine: Machine, fact: Fact, rung: Rung) -> tuple[tuple[str, Form], ...]:
-    """Return how a fact can be asked on a rung; the nearest lower rung if none suits."""
+    """Return how a fact can be asked on a rung; else on the nearest lower, or higher, one."""
     rungs = tuple(Rung)
-    for level in reversed(rungs[: rungs.index(rung) + 1]):
+    at = rungs.index(rung)
+    for level in (*reversed(rungs[: at + 1]), *rungs[at + 1 :]):
         found = tuple(
             (kind.slug, form)
             for kind in catalog().values()

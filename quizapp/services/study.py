@@ -1,6 +1,8 @@
 """The opened program: the machines, the learner's database, and the key that signs."""
 
+import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -68,11 +70,24 @@ def _secret(folder: Path) -> bytes:
         folder.mkdir(parents=True, exist_ok=True)
         if path.exists():
             return _whole(path)
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(KEY_BYTES))
+        _place_key(path)
         return _whole(path)
     except OSError as problem:
         raise DataFolderError(folder, problem.strerror or str(problem)) from problem
+
+
+def _place_key(path: Path) -> None:
+    """Write a key elsewhere first: a full disk must not leave half of one behind."""
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(secrets.token_bytes(KEY_BYTES))
+            out.flush()
+            os.fsync(out.fileno())
+        made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def _whole(path: Path) -> bytes:

@@ -4,7 +4,9 @@ The revisions are the numbered files of a folder, so that a database at the newe
 recognised without loading Alembic, which takes longer than everything else at the start.
 """
 
+import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -85,8 +87,8 @@ def backup(store: Store, target: Path) -> Path:
     """
     if store.path is None:
         raise BackupUnsupportedError(store.place)
-    partial = target.with_name(f"{target.name}.partial")
     _reserve(store, target)
+    partial = _unique_beside(target)
     try:
         with complaining(str(target)):
             _copy(store.path, partial)
@@ -118,6 +120,13 @@ def _reserve(store: Store, target: Path) -> None:
         target.touch(exist_ok=False)
     except OSError as problem:
         raise ReadOnlyError(str(target)) from problem
+
+
+def _unique_beside(target: Path) -> Path:
+    """Return a new empty file of a name that was free: nobody else's file is touched."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", dir=target.parent)
+    os.close(handle)
+    return Path(name)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -6,7 +6,17 @@ from collections import Counter
 import msgspec
 import pytest
 
-from quizapp.engine import LANGUAGES, Machine, Reaction, Text, step
+from quizapp.engine import (
+    LANGUAGES,
+    Event,
+    Machine,
+    Reaction,
+    Source,
+    State,
+    Text,
+    Transition,
+    step,
+)
 from quizapp.grading import ChoiceKey, ClickKey, Form, SelectKey, TypedKey
 from quizapp.questions import (
     STATE_PREFIX,
@@ -294,3 +304,26 @@ def test_what_is_gone_is_refused(tcp: Machine) -> None:
         one_question("tcp", "next-state", Form.CHOOSE, "gone")
     with pytest.raises(UnknownQuestionTypeError, match="no question type 'riddle'"):
         question_kind("riddle")
+
+
+def test_a_machine_too_small_to_choose_from_is_asked_by_typing() -> None:
+    source = Source("Handbook", "1")
+    text = Text("it is so", "如此")
+    states = tuple(State(name, text, source) for name in ("A", "B"))
+    event = Event("go", "call", Text("go", "走"), text, source)
+    moves = tuple(
+        Transition(id=f"{a}.go", states=(a,), event="go", source=source, why=text, target=b)
+        for a, b in (("A", "B"), ("B", "A"))
+    )
+    small = Machine(
+        id="small",
+        title=text,
+        source=source,
+        initial="A",
+        states=states,
+        events=(event,),
+        transitions=moves,
+    )
+    for fact in facts(small):
+        for rung in Rung:
+            assert build(small, choose_ref(small, fact, rung, 1)).key

@@ -214,3 +214,14 @@ def test_a_server_is_not_copied() -> None:
         pytest.skip("no driver for PostgreSQL is installed")
     with store, pytest.raises(BackupUnsupportedError, match="pg_dump"):
         backup(store, Path("copy.db"))
+
+
+def test_a_backup_touches_no_file_of_another_name(answered: Store, tmp_path: Path) -> None:
+    stranger = tmp_path / "copy.db.partial"
+    stranger.write_text("notes")
+    backup(answered, tmp_path / "copy.db")
+    assert stranger.read_text() == "notes"
+    assert sorted(path.name for path in tmp_path.glob("*copy.db*")) == [
+        "copy.db",
+        "copy.db.partial",
+    ]

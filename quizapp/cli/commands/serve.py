@@ -7,6 +7,7 @@ import sys
 import webbrowser
 from collections.abc import Iterator
 from types import FrameType
+from typing import Any
 
 import click
 from waitress.server import create_server
@@ -16,6 +17,13 @@ from quizapp.errors import QuizappError
 from quizapp.web import create_app
 
 THREADS = 8
+LIMITS: dict[str, Any] = {
+    "ident": "quizapp",
+    "max_request_body_size": 1_048_576,
+    "connection_limit": 400,
+    "channel_timeout": 20,
+}
+"""What nobody needs more of: octets in a request, connections, seconds of silence."""
 PORTS_TRIED = 50
 SEED_BITS = 53
 """Seeds stay exact in JavaScript and in every database."""
@@ -64,9 +72,10 @@ def command(host: str, port: str, open_browser: bool | None) -> None:
             entropy=lambda: secrets.randbits(SEED_BITS),
             hosts=_hosts(chosen.host, actual),
         )
-        server = create_server(app, sockets=[listener], threads=THREADS, ident="quizapp")
+        server = create_server(app, sockets=[listener], threads=THREADS, **LIMITS)
         signal.signal(signal.SIGTERM, _stop)
-        address = f"http://{chosen.host}:{actual}/"
+        name = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+        address = f"http://{name}:{actual}/"
         click.echo(f"quizapp is at {address}  (Ctrl+C stops it)")
         if open_browser or (open_browser is None and sys.stdout.isatty()):
             webbrowser.open(address)

@@ -15,6 +15,7 @@ from quizapp.web.visit import now, seed, study
 PAGE = Blueprint("drill", __name__, url_prefix="/drill")
 PROPOSED = "4"
 LARGEST = 999
+DIGITS = 6
 
 
 @PAGE.get("")
@@ -37,8 +38,8 @@ def draw() -> Response | tuple[str, int]:
 
 
 def _size(text: str) -> int:
-    if text.isdecimal() and 1 <= int(text[:4]) <= LARGEST:
-        return int(text[:4])
+    if text.isdecimal() and len(text) <= DIGITS and 1 <= int(text) <= LARGEST:
+        return int(text)
     raise AnswerError("size", msgid("Give the number of arrows, 1 or more."))
 
 
