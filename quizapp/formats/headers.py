@@ -9,6 +9,7 @@ from socket import AF_INET, AF_INET6, inet_ntop
 
 import dpkt
 
+from quizapp.errors import QuizappError
 from quizapp.formats.links import IPV4
 from quizapp.simulator.segment import FLAGS, MAX_LENGTH, Segment
 
@@ -17,7 +18,7 @@ CUT, MALFORMED, FRAGMENT, NOT_TCP = "cut short", "malformed", "fragment", "not T
 MOST_EXTENSIONS = 8
 
 
-class SkippedError(Exception):
+class SkippedError(QuizappError):
     """A packet that holds no TCP segment one can follow; ``reason`` says why."""
 
     def __init__(self, reason: str) -> None:
