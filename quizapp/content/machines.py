@@ -1,13 +1,12 @@
 """Read a machine from its TOML file, strictly; say everything that is wrong at once."""
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from quizapp.content.complaints import Complaints
 from quizapp.content.entry import Entry
+from quizapp.content.parsing import parse
 from quizapp.content.soundness import check_soundness
 from quizapp.engine import (
     Drawn,
@@ -25,9 +24,6 @@ from quizapp.engine import (
 )
 
 Value = TypeVar("Value")
-MAX_BYTES = 2_000_000
-"""Largest content file that is read."""
-
 SECTIONS = (
     "variable", "role", "state", "event", "transition", "response", "impossible", "variant",
 )  # fmt: skip
@@ -36,7 +32,7 @@ SECTIONS = (
 def read_machine(path: Path) -> Machine:
     """Return the machine in a file; raises ``ContentError`` with every complaint."""
     complaints = Complaints(path)
-    raw, lines = _parse(path, complaints)
+    raw, lines = parse(path, complaints)
     complaints.raise_any()
     _check_shape(raw, complaints)
     complaints.raise_any()
@@ -45,22 +41,6 @@ def read_machine(path: Path) -> Machine:
     check_soundness(machine, lines, complaints)
     complaints.raise_any()
     return machine
-
-
-def _parse(path: Path, complaints: Complaints) -> tuple[dict[str, Any], dict[str, int]]:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            complaints.add(0, "", "the file is too large", f"Keep it below {MAX_BYTES} bytes")
-            return {}, {}
-        text = path.read_text(encoding="utf-8")
-        return tomllib.loads(text), _lines_of_ids(text)
-    except OSError as error:
-        complaints.add(0, "", f"cannot be read ({error.strerror})", "Name a readable file")
-    except UnicodeDecodeError as error:
-        complaints.add(0, "", f"is not UTF-8 (byte {error.start})", "Save it as UTF-8")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        complaints.add(0, "", f"is not TOML: {error}", "Correct it there")
-    return {}, {}
 
 
 def _check_shape(raw: dict[str, Any], complaints: Complaints) -> None:
@@ -73,18 +53,6 @@ def _check_shape(raw: dict[str, Any], complaints: Complaints) -> None:
             complaints.add(
                 0, "", f"[{section}] is not a list of tables", f"Write [[{section}]]"
             )
-
-
-def _lines_of_ids(text: str) -> dict[str, int]:
-    """Map ``section:number`` to the line of its header: TOML readers keep no lines."""
-    lines: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*\[\[\s*(\w+)\s*\]\]", line):
-            section = header[1]
-            lines[f"{section}:{counts.get(section, 0)}"] = number
-            counts[section] = counts.get(section, 0) + 1
-    return lines
 
 
 def _machine(

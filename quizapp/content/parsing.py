@@ -25,6 +25,8 @@ def parse(path: Path, complaints: Complaints) -> tuple[dict[str, Any], dict[str,
         complaints.add(0, "", f"is not UTF-8 (byte {error.start})", "Save it as UTF-8")
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         complaints.add(0, "", f"is not TOML: {error}", "Correct it there")
+    except ValueError:  # Python refuses to read numbers of thousands of digits.
+        complaints.add(0, "", "holds a number that is too long", "Shorten it")
     return {}, {}
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.content import ContentError, read_machine
-from quizapp.content.machines import MAX_BYTES
+from quizapp.content.parsing import MAX_BYTES
 from quizapp.engine import Drawn, Reaction, Source, Text
 from tests.content.broken import FILE, SOUND, broken, complaints_of, located
 

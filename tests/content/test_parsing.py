@@ -13,7 +13,11 @@ def test_tables_are_numbered_by_section() -> None:
 
 @pytest.mark.parametrize(
     ("content", "complaint"),
-    [(b"\xff", "is not UTF-8 (byte 0)"), (b"x = ", "is not TOML")],
+    [
+        (b"\xff", "is not UTF-8 (byte 0)"),
+        (b"x = ", "is not TOML"),
+        (b"x = " + b"9" * 6000, "holds a number that is too long"),
+    ],
 )
 def test_what_cannot_be_parsed_is_told(tmp_path: Path, content: bytes, complaint: str) -> None:
     path = tmp_path / "x.toml"

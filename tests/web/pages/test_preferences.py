@@ -25,6 +25,7 @@ WRONG = [
     ("new_per_day", "1000"),
     ("new_per_day", "9999999999999999999999"),
     ("retention", "most"),
+    ("retention", "50"),
     ("retention", "1.2.3"),
     ("theme", "neon"),
     ("language", "xx"),
