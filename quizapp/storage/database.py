@@ -5,6 +5,7 @@ process wait for one another by polling, which took 418 ms in the slowest hundre
 answers by four threads; one lock in the process takes 11 ms.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,10 +16,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import QueuePool
 
 from quizapp.storage import sqlite_file
 from quizapp.storage.complaints import complaining
 from quizapp.storage.failures import BadAddressError, BusyDatabaseError, MissingDriverError
+from quizapp.storage.presence import Presence
 
 WAIT = 10.0
 """Seconds a transaction waits for another writer before it gives up."""
@@ -38,6 +41,7 @@ class Store:
         )
         self._writer = Lock()
         self._wait = wait
+        self._presence = Presence(path) if path else None
         self.path = path
         """The SQLite file; ``None`` for a server."""
         self.place = str(path) if path else engine.url.render_as_string(hide_password=True)
@@ -66,6 +70,8 @@ class Store:
 
         Raises a ``PlaceError`` that tells what is wrong with the database.
         """
+        if self._presence:
+            self._presence.require()
         with complaining(self.place), self._readers.connect() as connection:
             yield connection
 
@@ -76,8 +82,11 @@ class Store:
         Do not open one inside another. Raises a ``PlaceError`` that tells what is wrong with
         the database.
         """
-        with complaining(self.place), self._turn(), self._writers.begin() as connection:
-            yield connection
+        with complaining(self.place), self._turn(), self._held():
+            with self._writers.begin() as connection:
+                if self._presence:
+                    self._presence.require_journal()
+                yield connection
 
     @contextmanager
     def rebuilding(self) -> Iterator[Connection]:
@@ -87,7 +96,12 @@ class Store:
         are not enforced in it, but checked at its end by whoever uses it. Raises a
         ``PlaceError`` that tells what is wrong with the database.
         """
-        with complaining(self.place), self._turn(), self._writers.connect() as connection:
+        with (
+            complaining(self.place),
+            self._turn(),
+            self._held(),
+            self._writers.connect() as connection,
+        ):
             self._enforce_keys(connection, False)
             try:
                 with connection.begin():
@@ -103,6 +117,16 @@ class Store:
             yield
         finally:
             self._writer.release()
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        # Asked again at the end: what was stored is only confirmed if the file is still there.
+        if self._presence is None:
+            yield
+            return
+        self._presence.require()
+        yield
+        self._presence.require()
 
     def _enforce_keys(self, connection: Connection, enforced: bool) -> None:
         driver: Any = connection.connection.dbapi_connection
@@ -123,7 +147,7 @@ def open_store(address: str | Path, *, create: bool = True, wait: float = WAIT) 
         return Store(_server(url), None, wait)
     path = Path(url.database or "")
     sqlite_file.claim(path, create=create, wait=wait)
-    return Store(_sqlite(url, wait), path, wait)
+    return Store(_sqlite(path, wait), path, wait)
 
 
 def _url_of(address: str | Path) -> URL:
@@ -156,13 +180,14 @@ def _server(url: URL) -> Engine:
         raise MissingDriverError(place) from problem
 
 
-def _sqlite(url: URL, wait: float) -> Engine:
-    engine = create_engine(url, json_serializer=_as_json, max_overflow=-1)
+def _sqlite(path: Path, wait: float) -> Engine:
+    def connect() -> sqlite3.Connection:
+        return sqlite_file.connect(path, wait)
 
-    def prepare(connection: Any, _record: object) -> None:
-        sqlite_file.prepare(connection, wait)
-
-    event.listen(engine, "connect", prepare)
+    engine = create_engine(
+        "sqlite:///", creator=connect, poolclass=QueuePool, max_overflow=-1,
+        json_serializer=_as_json,
+    )  # fmt: skip
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -102,6 +102,33 @@ class CorruptDatabaseError(PlaceError):
     problem = "is damaged; restore the newest copy from the folder backups beside it"
 
 
+class LostDatabaseError(PlaceError):
+    """A file that went away while it was open."""
+
+    problem = (
+        "was deleted or moved away while quizapp was using it, and nothing was saved; put it "
+        "back, or stop quizapp and restore a backup"
+    )
+
+
+class ReplacedDatabaseError(PlaceError):
+    """A file in whose place another one stands, while it was open."""
+
+    problem = (
+        "was replaced by another file while quizapp was using it, and nothing was saved; stop "
+        "quizapp, delete the files ending in -wal and -shm beside it, and start quizapp again"
+    )
+
+
+class LostJournalError(PlaceError):
+    """A file whose companion, which holds the newest rows, was deleted."""
+
+    problem = (
+        "lost the file ending in -wal beside it while quizapp was using it, and nothing was "
+        "saved; stop quizapp, which puts its content in order, and start it again"
+    )
+
+
 class UnreachableDatabaseError(PlaceError):
     """A database server that cannot be reached, or refuses."""
 

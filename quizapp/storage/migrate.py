@@ -22,6 +22,7 @@ from quizapp.storage.failures import (
     NewerDatabaseError,
     ReadOnlyError,
 )
+from quizapp.storage.sqlite_file import address
 
 VERSION_TABLE = "alembic_version"
 
@@ -131,7 +132,7 @@ def _unique_beside(target: Path) -> Path:
 
 def _copy(source: Path, target: Path) -> None:
     with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as original,
+        closing(sqlite3.connect(address(source, "ro"), uri=True)) as original,
         closing(sqlite3.connect(target)) as copy,
     ):
         original.backup(copy)

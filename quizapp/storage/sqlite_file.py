@@ -41,9 +41,14 @@ def claim(path: Path, *, create: bool, wait: float) -> None:
         raise ReadOnlyError(str(path))
 
 
-def prepare(connection: sqlite3.Connection, wait: float) -> None:
-    """Set up a new connection: durable, checked, and leaving transactions to the store."""
-    connection.isolation_level = None
+def connect(path: Path, wait: float) -> sqlite3.Connection:
+    """Return a new connection: durable, checked, and leaving transactions to the store.
+
+    It may go from thread to thread. A file that has gone is not made anew.
+    """
+    connection = sqlite3.connect(
+        address(path, "rw"), uri=True, isolation_level=None, check_same_thread=False
+    )
     for pragma in (
         f"busy_timeout = {round(wait * 1000)}",
         "foreign_keys = ON",
@@ -53,6 +58,12 @@ def prepare(connection: sqlite3.Connection, wait: float) -> None:
         "cell_size_check = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def address(path: Path, mode: str) -> str:
+    """Return the address of a file for SQLite: ``ro`` to read, ``rw`` to write it too."""
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def _is_blank(path: Path) -> bool:
@@ -71,8 +82,7 @@ def _is_blank(path: Path) -> bool:
 
 def _is_unclaimed(path: Path, wait: float) -> bool:
     # Read-only, so that another program's file is not even tidied up.
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True, timeout=wait)) as file:
+    with closing(sqlite3.connect(address(path, "ro"), uri=True, timeout=wait)) as file:
         (owner,) = file.execute("PRAGMA application_id").fetchone()
         (tables,) = file.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if owner == APPLICATION_ID:
