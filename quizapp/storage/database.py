@@ -82,11 +82,15 @@ class Store:
         Do not open one inside another. Raises a ``PlaceError`` that tells what is wrong with
         the database.
         """
-        with complaining(self.place), self._turn(), self._held():
-            with self._writers.begin() as connection:
-                if self._presence:
-                    self._presence.require_journal()
-                yield connection
+        with (
+            complaining(self.place),
+            self._turn(),
+            self._held(),
+            self._writers.begin() as connection,
+        ):
+            if self._presence:
+                self._presence.require_journal()
+            yield connection
 
     @contextmanager
     def rebuilding(self) -> Iterator[Connection]:

@@ -60,9 +60,13 @@ def test_a_file_that_was_replaced_is_told_and_left_alone(
 
 
 def test_what_was_stored_as_the_file_went_is_not_confirmed(store: Store) -> None:
-    with pytest.raises(LostDatabaseError), store.writing() as connection:
-        record(connection, LEARNER, [answer("a")])
-        path_of(store).unlink()
+    def write_and_delete() -> None:
+        with store.writing() as connection:
+            record(connection, LEARNER, [answer("a")])
+            path_of(store).unlink()
+
+    with pytest.raises(LostDatabaseError):
+        write_and_delete()
 
 
 def test_a_deleted_journal_is_told_and_nothing_is_lost_by_stopping(store: Store) -> None:
