@@ -194,6 +194,22 @@ class Network:
         """Let a segment under way arrive at once; raises ``NoFlightError``."""
         self._arrive(replace(self._taken_off(number), arrives=self.now))
 
+    def copy(self, number: int, seconds: float = 0.0) -> None:
+        """Duplicate a segment under way; raises ``NoFlightError``.
+
+        The copy arrives so many seconds after the other, as long as the wire takes by default.
+        """
+        flight = self._taken_off(number)
+        heapq.heappush(self._flights, flight)
+        self._flown += 1
+        later = flight.arrives + (seconds or self.delay)
+        heapq.heappush(self._flights, replace(flight, arrives=later, order=self._flown))
+
+    def hold(self, number: int, seconds: float) -> None:
+        """Let a segment under way arrive later; raises ``NoFlightError``."""
+        flight = self._taken_off(number)
+        heapq.heappush(self._flights, replace(flight, arrives=flight.arrives + seconds))
+
     def settle(self) -> None:
         """Let what is under way arrive, and what that causes; not what is held back."""
         for _ in range(MOST_EVENTS):

@@ -23,7 +23,7 @@ Values = Mapping[str, Any]
 _TERM = re.compile(rf"[AB]\.({'|'.join(map(re.escape, TERMS))})(\s*[+-]\s*\d{{1,10}})?")
 _NUMBERS = {"seconds": 1e7, "length": 65_535, "count": 1000, "connection": 999, "flight": 1e6,
             "backlog": 65_535, "syn_queue": 65_535}  # fmt: skip
-_WITHOUT_HOST = ("cut", "repair", "forget", "drop", "deliver")
+_WITHOUT_HOST = ("cut", "repair", "forget", "drop", "deliver", "copy", "hold")
 _OPTIONS: dict[str, tuple[str, ...]] = {
     "call open-active": ("remote",),
     "call send": ("length", "remote"),
@@ -36,6 +36,8 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
     "fault flood": ("count",),
     "fault drop": ("flight",),
     "fault deliver": ("flight",),
+    "fault copy": ("flight", "seconds"),
+    "fault hold": ("flight", "seconds"),
     "inject ": ("seconds",),
 }
 

@@ -6,6 +6,8 @@ same beginning with other steps after it.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from quizapp.engine import Machine
@@ -15,7 +17,7 @@ from quizapp.simulator.control import Control
 from quizapp.simulator.endpoint import Endpoint
 from quizapp.simulator.faults import Answer, Fate
 from quizapp.simulator.listener import Listener, Overflow
-from quizapp.simulator.network import DELAY, Network
+from quizapp.simulator.network import DELAY, MOST_EVENTS, EndlessError, Network
 from quizapp.simulator.segment import Segment
 from quizapp.simulator.sequence import MODULUS
 
@@ -25,6 +27,8 @@ NEXT_ISS = 100_000
 """How far apart the initial sequence numbers of one host's connections lie."""
 STORY_BEGINS = 1.0
 """When the story begins if a handshake comes before it."""
+LATE = 10.0
+"""How much later a segment arrives that is held back without saying for how long."""
 HOSTS = ("A", "B")
 
 
@@ -110,6 +114,7 @@ def _first(script: Script, name: str) -> int:
     return ISS[name] - script.established
 
 
+@lru_cache(maxsize=64)
 def run_by(machine: Machine, tag: str) -> Machine:
     """Return the machine as somebody runs it.
 
@@ -136,13 +141,17 @@ def iss_source(numbers: tuple[int, ...]) -> Callable[[], int]:
     return lambda: next(source)
 
 
-def unrolled(script: Script, machine: Machine) -> Script:
-    """Return the same script with every wait cut into single events, to step through."""
+def unrolled(script: Script, machine: Machine, most: int = MOST_EVENTS) -> Script:
+    """Return the same script with every wait cut into single events, to step through.
+
+    Raises ``EndlessError`` if that makes more steps than ``most``.
+    """
     network = prepared(script, machine)
-    steps: list[Step] = []
-    for step in script.steps:
-        steps.extend(_single(network, step))
-    return replace(script, steps=tuple(steps))
+    single = (one for step in script.steps for one in _single(network, step))
+    steps = tuple(islice(single, most + 1))
+    if len(steps) > most:
+        raise EndlessError(most)
+    return replace(script, steps=steps)
 
 
 def _single(network: Network, step: Step) -> Iterator[Step]:
@@ -162,7 +171,8 @@ def _single(network: Network, step: Step) -> Iterator[Step]:
     if step.act == "wait":
         rest = replace(step, seconds=max(0.0, until - network.now))
         take(network, rest)
-        yield rest
+        if rest.seconds:
+            yield rest
 
 
 def take(network: Network, step: Step) -> None:
@@ -219,6 +229,8 @@ FAULTS: dict[str, Callable[[Network, Step], object]] = {
     "flood": lambda net, step: net.flood(step.index, step.count),
     "drop": lambda net, step: net.drop(step.flight),
     "deliver": lambda net, step: net.deliver(step.flight),
+    "copy": lambda net, step: net.copy(step.flight, step.seconds),
+    "hold": lambda net, step: net.hold(step.flight, step.seconds or LATE),
 }
 
 

@@ -119,6 +119,31 @@ def test_silence_is_noted() -> None:
     assert (last(net).kind, last(net).what) == (Kind.PASSED, "60")
 
 
+def test_a_segment_under_way_can_be_doubled() -> None:
+    net = connected()
+    net.call(A, "send", length=5)
+    number = net.in_flight[0].number
+    net.copy(number, 2.0)
+    first, second = net.in_flight
+    assert second.arrives - first.arrives == pytest.approx(2.0)
+    assert (second.number, second.segment) == (number, first.segment)
+    net.wait(3)
+    arrived = [line.kind for line in net.trace.lines if line.flight == number]
+    assert arrived == [Kind.SENT, Kind.ARRIVED, Kind.ARRIVED]
+
+
+def test_a_segment_under_way_can_be_held_back() -> None:
+    net = connected()
+    net.call(A, "send", length=5)
+    net.call(A, "send", length=7)
+    first, second = net.in_flight
+    net.hold(first.number, 0.5)
+    assert [flight.number for flight in net.in_flight] == [second.number, first.number]
+    assert net.in_flight[1].arrives == pytest.approx(first.arrives + 0.5)
+    with pytest.raises(NoFlightError):
+        net.hold(99, 1.0)
+
+
 def test_a_segment_can_be_dropped_or_delivered_by_its_number() -> None:
     net = connected()
     net.call(A, "send", length=5)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from quizapp.engine import Machine
+from quizapp.simulator.network import EndlessError
 from quizapp.simulator.reading import read_script, step_values
 from quizapp.simulator.script import iss_source, run, run_by, unrolled
 from tests.simulator.stories import IDS, LIBRARY
@@ -72,3 +73,18 @@ def test_numbers_may_be_relative_to_those_of_a_host(tcp: Machine) -> None:
         line = run(read_script(values, tcp), tcp).trace.story[0]
         assert line.segment is not None
         assert line.segment.seq == 1100
+
+
+def test_a_segment_under_way_is_doubled_and_held_back_by_a_script(tcp: Machine) -> None:
+    doubled = [{"fault": "copy", "flight": 1, "seconds": 3}, {"fault": "hold", "flight": 1}]
+    values = {"step": [{"call": "open-active", "host": "A"}, *doubled]}
+    first, second = run(read_script(values, tcp), tcp).in_flight
+    assert (first.arrives, second.arrives) == (pytest.approx(3.05), pytest.approx(10.05))
+
+
+def test_a_wait_in_which_too_much_happens_is_not_cut_into_steps(tcp: Machine) -> None:
+    values = {"step": [{"call": "open-active", "host": "A"}, {"wait": 600}]}
+    script = read_script(values, tcp)
+    assert len(unrolled(script, tcp).steps) > 8
+    with pytest.raises(EndlessError):
+        unrolled(script, tcp, most=8)
