@@ -83,7 +83,8 @@ def test_a_segment_under_way_is_doubled_and_held_back_by_a_script(tcp: Machine) 
 
 
 def test_a_wait_in_which_too_much_happens_is_not_cut_into_steps(tcp: Machine) -> None:
-    values = {"step": [{"call": "open-active", "host": "A"}, {"wait": 600}]}
+    unheard = [{"fault": "cut"}, {"call": "open-active", "host": "A"}, {"wait": 600}]
+    values = {"step": unheard}
     script = read_script(values, tcp)
     assert len(unrolled(script, tcp).steps) > 8
     with pytest.raises(EndlessError):
