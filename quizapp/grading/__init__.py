@@ -2,6 +2,7 @@
 
 from quizapp.grading import forms
 from quizapp.grading.form import AnswerForm, Fields, answer_forms
+from quizapp.grading.level import SHARES, Level, LevelKind, Shares, Strictness
 from quizapp.grading.spelling import find_value, fold, spellings
 from quizapp.grading.values import (
     Answer,
@@ -34,8 +35,36 @@ def answer_form(form: Form) -> AnswerForm:
 
 
 __all__ = [
-    "Answer", "AnswerForm", "Choice", "ChoiceKey", "ClickKey", "Clicked", "DrawKey", "Drawn",
-    "Edge", "EdgeError", "EdgeMark", "EdgeStatus", "Fields", "Form", "GaveUp", "Key",
-    "RequiredEdge", "SelectKey", "Selected", "Spellings", "Typed", "TypedKey", "Verdict",
-    "answer_form", "find_value", "fold", "spellings",
+    "SHARES",
+    "Answer",
+    "AnswerForm",
+    "Choice",
+    "ChoiceKey",
+    "ClickKey",
+    "Clicked",
+    "DrawKey",
+    "Drawn",
+    "Edge",
+    "EdgeError",
+    "EdgeMark",
+    "EdgeStatus",
+    "Fields",
+    "Form",
+    "GaveUp",
+    "Key",
+    "Level",
+    "LevelKind",
+    "RequiredEdge",
+    "SelectKey",
+    "Selected",
+    "Shares",
+    "Spellings",
+    "Strictness",
+    "Typed",
+    "TypedKey",
+    "Verdict",
+    "answer_form",
+    "find_value",
+    "fold",
+    "spellings",
 ]  # fmt: skip

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from quizapp.grading.matching import best_assignment
+from quizapp.grading.level import STANDARD_SHARES, Shares
+from quizapp.grading.matching import best_sparse_assignment
 from quizapp.grading.values import (
     DrawKey,
     Edge,
@@ -19,11 +20,11 @@ from quizapp.grading.values import (
     Verdict,
 )
 
-ENDPOINTS, EVENT, SENDS = 0.5, 0.3, 0.2
-"""What the parts of an arrow are worth; the last counts only if the event is right."""
-
 WRONG_TARGET, REVERSED, WRONG_SOURCE = 0.4, 0.25, 0.2
 """What is left of an arrow's credit if it does not join the right states."""
+
+NEARLY = 0.5
+"""An extra arrow worth more than this for a demanded one weighs only what it lacks."""
 
 _Cell = tuple[str, str, str]
 _SCALE = 1_000_000
@@ -37,12 +38,14 @@ class _Sorted:
     aside: tuple[EdgeMark, ...]
 
 
-def mark_drawing(key: DrawKey, drawn: Sequence[Edge]) -> Verdict:
+def mark_drawing(
+    key: DrawKey, drawn: Sequence[Edge], shares: Shares = STANDARD_SHARES
+) -> Verdict:
     """Compare drawn arrows with those demanded; their order does not matter."""
-    arrows = _sort_out(key, drawn)
-    pairs = _pair(key.required, arrows.compared)
+    arrows = _sort_out(key, drawn, shares)
+    pairs = _pair(key.required, arrows.compared, shares)
     found = tuple(
-        _demanded(required, arrows.compared[pairs[row]] if row in pairs else None)
+        _demanded(required, arrows.compared[pairs[row]] if row in pairs else None, shares)
         for row, required in enumerate(key.required)
     )
     taken = set(pairs.values())
@@ -51,26 +54,37 @@ def mark_drawing(key: DrawKey, drawn: Sequence[Edge]) -> Verdict:
         for column, edge in enumerate(arrows.compared)
         if column not in taken
     )
-    credit = _score(key.required, found, extras)
+    credit = _score(key.required, found, extras, shares)
     return Verdict(credit, (*found, *extras, *arrows.aside))
 
 
-def edge_credit(required: Edge, drawn: Edge) -> float:
+def edge_credit(required: Edge, drawn: Edge, shares: Shares = STANDARD_SHARES) -> float:
     """Return what a drawn arrow is worth for a demanded one, from 0 to 1."""
     share, _ = _placement(required, drawn)
+    if shares.endpoints == 0.0 and share != 1.0:
+        return 0.0
     if not share or drawn.event != required.event:
-        return share * ENDPOINTS
-    return share * (ENDPOINTS + EVENT + SENDS * _overlap(required.sends, drawn.sends))
+        return share * shares.endpoints
+    earned = shares.endpoints + shares.event
+    earned += shares.sends * _overlap(required.sends, drawn.sends)
+    if drawn.guard == required.guard:
+        earned += shares.guard
+    # A whole is a whole, however its parts add up.
+    return share if earned > 1.0 - 1e-9 else share * earned
 
 
-def edge_errors(required: Edge, drawn: Edge) -> tuple[EdgeError, ...]:
-    """Name everything in which a drawn arrow differs from the demanded one."""
+def edge_errors(
+    required: Edge, drawn: Edge, shares: Shares = STANDARD_SHARES
+) -> tuple[EdgeError, ...]:
+    """Name everything asked for in which a drawn arrow differs from the demanded one."""
     _, misplaced = _placement(required, drawn)
     errors = [misplaced] if misplaced else []
     if drawn.event != required.event:
         errors.append(EdgeError.WRONG_EVENT if drawn.event else EdgeError.NO_EVENT)
-    if set(drawn.sends) != set(required.sends):
+    if shares.sends and set(drawn.sends) != set(required.sends):
         errors.append(EdgeError.WRONG_SENDS)
+    if shares.guard and drawn.guard != required.guard:
+        errors.append(EdgeError.WRONG_GUARD)
     return tuple(errors)
 
 
@@ -97,23 +111,23 @@ def _cell(edge: Edge) -> _Cell:
     return edge.tail, edge.head, edge.event
 
 
-def _sort_out(key: DrawKey, drawn: Sequence[Edge]) -> _Sorted:
+def _sort_out(key: DrawKey, drawn: Sequence[Edge], shares: Shares) -> _Sorted:
     """Set aside what is neither demanded nor wrong: repeated, already shown, only in text."""
     demanded = {_cell(item.edge) for item in key.required}
     shown = {_cell(edge) for edge in key.shown} - demanded
     neutral = {
         _cell(item.edge): item for item in key.neutral if _cell(item.edge) not in demanded
     }
-    compared: dict[tuple[_Cell, frozenset[str]], Edge] = {}
+    compared: dict[tuple[object, ...], Edge] = {}
     aside: list[EdgeMark] = []
-    for edge in sorted(drawn, key=lambda edge: (*_cell(edge), edge.sends)):
-        identity = (_cell(edge), frozenset(edge.sends))
+    for edge in sorted(drawn, key=lambda edge: (*_cell(edge), edge.sends, edge.guard)):
+        identity = (_cell(edge), frozenset(edge.sends), edge.guard)
         if identity in compared:
             aside.append(_aside(edge, EdgeError.DUPLICATE))
         elif _cell(edge) in shown:
             aside.append(_aside(edge, EdgeError.ALREADY_SHOWN))
         elif _cell(edge) in neutral:
-            aside.append(_also_true(neutral[_cell(edge)], edge))
+            aside.append(_also_true(neutral[_cell(edge)], edge, shares))
         else:
             compared[identity] = edge
     return _Sorted(tuple(compared.values()), tuple(aside))
@@ -123,34 +137,67 @@ def _aside(edge: Edge, error: EdgeError) -> EdgeMark:
     return EdgeMark(EdgeStatus.NEUTRAL, 0.0, drawn=edge, errors=(error,))
 
 
-def _also_true(item: RequiredEdge, edge: Edge) -> EdgeMark:
-    errors = edge_errors(item.edge, edge)
+def _also_true(item: RequiredEdge, edge: Edge, shares: Shares) -> EdgeMark:
+    errors = edge_errors(item.edge, edge, shares)
     return EdgeMark(EdgeStatus.NEUTRAL, 0.0, required=item, drawn=edge, errors=errors)
 
 
-def _pair(required: Sequence[RequiredEdge], drawn: Sequence[Edge]) -> dict[int, int]:
+def _pair(
+    required: Sequence[RequiredEdge], drawn: Sequence[Edge], shares: Shares
+) -> dict[int, int]:
     """Return which drawn arrow stands for which demanded one, by position."""
-    weights = [[_weight(item.edge, edge) for edge in drawn] for item in required]
-    return {row: column for row, column in best_assignment(weights) if weights[row][column]}
+    weights: dict[tuple[int, int], int] = {}
+    near = _Near(drawn)
+    for row, item in enumerate(required):
+        for column in near.to(item.edge):
+            if weight := _weight(item, drawn[column], shares):
+                weights[row, column] = weight
+    return dict(best_sparse_assignment(weights))
 
 
-def _weight(required: Edge, drawn: Edge) -> int:
+class _Near:
+    """Drawn arrows by the places from which they could stand for a demanded one."""
+
+    def __init__(self, drawn: Sequence[Edge]) -> None:
+        self._at: dict[tuple[str, ...], list[int]] = {}
+        for column, edge in enumerate(drawn):
+            for place in (
+                ("ends", edge.tail, edge.head),
+                ("tail", edge.tail, edge.event),
+                ("head", edge.head, edge.event),
+            ):
+                self._at.setdefault(place, []).append(column)
+
+    def to(self, edge: Edge) -> list[int]:
+        """Return the positions of all that may be worth something for an arrow."""
+        places = (
+            ("ends", edge.tail, edge.head),
+            ("ends", edge.head, edge.tail),
+            ("tail", edge.tail, edge.event),
+            ("head", edge.head, edge.event),
+        )
+        return sorted({column for place in places for column in self._at.get(place, ())})
+
+
+def _weight(required: RequiredEdge, drawn: Edge, shares: Shares) -> int:
     """Return the credit as a whole number, larger by a trifle between the same states.
 
     The trifle decides between assignments of equal credit, and is too small, over as many
     arrows as a drawing may have, to decide anything else.
     """
-    credit = round(edge_credit(required, drawn) * _SCALE) * _SCALE
-    between_same_states = drawn.tail == required.tail and drawn.head == required.head
-    return credit + between_same_states
+    credit = required.weight * edge_credit(required.edge, drawn, shares)
+    weight = round(credit * _SCALE) * _SCALE
+    edge = required.edge
+    between_same_states = drawn.tail == edge.tail and drawn.head == edge.head
+    return weight + between_same_states
 
 
-def _demanded(required: RequiredEdge, drawn: Edge | None) -> EdgeMark:
+def _demanded(required: RequiredEdge, drawn: Edge | None, shares: Shares) -> EdgeMark:
     if drawn is None:
         return EdgeMark(EdgeStatus.MISSED, 0.0, required, errors=(EdgeError.MISSING,))
-    credit = edge_credit(required.edge, drawn)
+    credit = edge_credit(required.edge, drawn, shares)
     status = EdgeStatus.RIGHT if credit >= 1.0 else EdgeStatus.PARTLY
-    return EdgeMark(status, credit, required, drawn, edge_errors(required.edge, drawn))
+    return EdgeMark(status, credit, required, drawn, edge_errors(required.edge, drawn, shares))
 
 
 def _extra(required: Sequence[RequiredEdge], edge: Edge) -> EdgeMark:
@@ -160,22 +207,38 @@ def _extra(required: Sequence[RequiredEdge], edge: Edge) -> EdgeMark:
 
 
 def _score(
-    required: Sequence[RequiredEdge], found: Sequence[EdgeMark], extras: Sequence[EdgeMark]
+    required: Sequence[RequiredEdge],
+    found: Sequence[EdgeMark],
+    extras: Sequence[EdgeMark],
+    shares: Shares,
 ) -> float:
-    paired = sum(mark.drawn is not None for mark in found)
-    burden = fsum(_burden(required, mark) for mark in extras)
-    total = len(required) + paired + burden
-    return 2 * fsum(mark.credit for mark in found) / total if total else 1.0
+    demanded = fsum(item.weight for item in required)
+    paired = fsum(item.weight for item, mark in zip(required, found, strict=True) if mark.drawn)
+    if not shares.endpoints:
+        # The arrows are given: whoever leaves a label blank has not drawn less.
+        paired = demanded
+    burden = fsum(_burden(required, mark, shares) for mark in extras)
+    total = demanded + paired + burden
+    earned = fsum(item.weight * mark.credit for item, mark in zip(required, found, strict=True))
+    return 2 * earned / total if total else 1.0
 
 
-def _burden(required: Sequence[RequiredEdge], mark: EdgeMark) -> float:
-    """Return how much an extra arrow weighs: a whole arrow, unless it is a near twin.
+def _burden(required: Sequence[RequiredEdge], mark: EdgeMark, shares: Shares) -> float:
+    """Return how much an extra arrow weighs: a whole arrow, unless it is near a demanded one.
 
     Somebody who draws an arrow with the wrong segments and then again with the right ones
-    must not fall below the first attempt, so a twin weighs only what it lacked.
+    must not fall below the first attempt, so a near one weighs only what it lacked, and never
+    more than the demanded one.
     """
     edge = mark.drawn
-    if edge is None or EdgeError.DUPLICATE not in mark.errors:
+    if edge is None:
         return 1.0
-    twins = (item.edge for item in required if _cell(item.edge) == _cell(edge))
-    return 1.0 - max(edge_credit(twin, edge) for twin in twins)
+    near = (
+        (item.weight, credit)
+        for item in required
+        if (credit := edge_credit(item.edge, edge, shares))
+    )
+    return min(
+        (weight * (1.0 - credit if credit > NEARLY else 1.0) for weight, credit in near),
+        default=1.0,
+    )

@@ -3,7 +3,7 @@
 Knows nothing of drawings. Weights are whole numbers, so that sums and ties are exact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from sys import maxsize
 
 Weights = Sequence[Sequence[int]]
@@ -82,3 +82,46 @@ class _Search:
             row = came_from[column]
             self.row_of[column] = row
             column, self.column_of[row] = self.column_of[row], column
+
+
+def best_sparse_assignment(
+    weights: Mapping[tuple[int, int], int],
+) -> tuple[tuple[int, int], ...]:
+    """Return the ``(row, column)`` pairs of greatest total weight, in order of rows.
+
+    Only pairs that have a weight are possible. What hangs together is assigned apart from the
+    rest, so that a large drawing costs little more than its few confusing corners.
+
+    >>> best_sparse_assignment({(0, 4): 3, (0, 7): 5, (1, 4): 4, (1, 7): 5, (2, 9): 1})
+    ((0, 7), (1, 4), (2, 9))
+    """
+    pairs: list[tuple[int, int]] = []
+    for rows, columns in _clusters(weights):
+        square = [[weights.get((row, column), 0) for column in columns] for row in rows]
+        pairs += [(rows[one], columns[other]) for one, other in best_assignment(square)]
+    return tuple(sorted(pair for pair in pairs if weights.get(pair)))
+
+
+def _clusters(
+    weights: Mapping[tuple[int, int], int],
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the rows and columns of each part that no weight joins to the others."""
+    of_row: dict[int, list[int]] = {}
+    of_column: dict[int, list[int]] = {}
+    for row, column in weights:
+        of_row.setdefault(row, []).append(column)
+        of_column.setdefault(column, []).append(row)
+    left = set(of_row)
+    for start in of_row:
+        if start not in left:
+            continue
+        left.remove(start)
+        rows, columns, waiting = {start}, set[int](), [start]
+        while waiting:
+            for column in of_row[waiting.pop()]:
+                columns.add(column)
+                fresh = left.intersection(of_column[column])
+                left -= fresh
+                rows |= fresh
+                waiting += fresh
+        yield sorted(rows), sorted(columns)

@@ -29,6 +29,8 @@ class Edge(Struct, frozen=True):
     head: str
     event: str = ""
     sends: tuple[str, ...] = ()
+    guard: tuple[tuple[str, str], ...] = ()
+    """The condition written on it, as ``(variable, value)``; for experts only."""
 
 
 class RequiredEdge(Struct, frozen=True):
@@ -36,6 +38,8 @@ class RequiredEdge(Struct, frozen=True):
 
     fact: str
     edge: Edge
+    weight: float = 1.0
+    """How much of a whole arrow it counts."""
 
 
 class ChoiceKey(Struct, frozen=True, tag="choose"):
@@ -141,6 +145,7 @@ class EdgeError(StrEnum):
     NO_EVENT = "no-event"
     WRONG_EVENT = "wrong-event"
     WRONG_SENDS = "wrong-sends"
+    WRONG_GUARD = "wrong-guard"
     MISSING = "missing"
     EXTRA = "extra"
     DUPLICATE = "duplicate"

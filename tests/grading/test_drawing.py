@@ -1,13 +1,15 @@
 import random
 from itertools import product
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from quizapp.grading import DrawKey, Edge, EdgeError, EdgeStatus, RequiredEdge
+from quizapp.grading import DrawKey, Drawn, Edge, EdgeError, EdgeStatus, RequiredEdge
 from quizapp.grading.drawing import edge_credit, edge_errors, mark_drawing
+from quizapp.grading.level import SHARES, Level, LevelKind, Strictness
 from tests.grading.tcp_diagram import EDGES, EVENTS, KEY, ONLY_IN_TEXT, SEGMENTS, STATES
 
 UNRELATED = Edge("TIME-WAIT", "LISTEN", "active-open")
@@ -236,3 +238,69 @@ def test_the_right_arrow_wins_over_a_nearly_right_one():
 def test_nothing_demanded_and_nothing_drawn_is_right():
     assert mark_drawing(DrawKey(()), ()).is_right
     assert mark_drawing(DrawKey(()), [UNRELATED]).credit == 0
+
+
+weighted = st.lists(st.sampled_from((0.5, 1.0)), min_size=len(EDGES), max_size=len(EDGES))
+strictness = st.sampled_from(list(SHARES.values()))
+
+
+@given(weighted, strictness, drawings, st.sampled_from(EDGES), st.integers(1, len(EDGES)))
+def test_a_right_arrow_never_lowers_whatever_arrows_weigh(weights, shares, drawn, right, size):
+    required = tuple(
+        RequiredEdge(f"fact-{place}", edge, weight)
+        for place, (edge, weight) in enumerate(zip(EDGES, weights, strict=True))
+    )[:size]
+    key = DrawKey(required, neutral=(ONLY_IN_TEXT,))
+    before = mark_drawing(key, drawn, shares).credit
+    demanded = {item.edge for item in required}
+    if right in demanded:
+        assert mark_drawing(key, [*drawn, right], shares).credit >= before - 1e-12
+
+
+@pytest.mark.parametrize("level", list(Strictness))
+def test_the_identical_drawing_earns_everything_at_every_level(level):
+    verdict = mark_drawing(KEY, EDGES, SHARES[level])
+    assert verdict.is_right
+    assert not any(mark.errors for mark in verdict.edges)
+
+
+def test_a_beginner_is_not_asked_what_is_sent():
+    shares = SHARES[Strictness.BEGINNER]
+    bare = replace(RECEIVE_FIN, sends=())
+    assert edge_credit(RECEIVE_FIN, bare, shares) == 1
+    assert edge_errors(RECEIVE_FIN, bare, shares) == ()
+    assert edge_credit(RECEIVE_FIN, replace(bare, event=""), shares) == pytest.approx(0.6)
+
+
+def test_an_expert_owes_the_condition():
+    shares = SHARES[Strictness.EXPERT]
+    guarded = replace(RECEIVE_FIN, guard=(("opened", "passive"),))
+    assert edge_credit(guarded, guarded, shares) == 1
+    assert edge_credit(guarded, RECEIVE_FIN, shares) == pytest.approx(0.9)
+    assert edge_errors(guarded, RECEIVE_FIN, shares) == (EdgeError.WRONG_GUARD,)
+    assert edge_credit(guarded, RECEIVE_FIN) == 1
+
+
+def test_only_labels_count_where_the_arrows_are_given():
+    shares = Level(LevelKind.LABELS).shares
+    blank = [replace(edge, event="", sends=()) for edge in EDGES]
+    assert mark_drawing(KEY, blank, shares).credit == 0
+    assert mark_drawing(KEY, EDGES, shares).credit == 1
+    assert mark_drawing(KEY, [*EDGES[:10], *blank[10:]], shares).credit == pytest.approx(
+        10 / 21
+    )
+    assert edge_credit(RECEIVE_FIN, replace(RECEIVE_FIN, sends=()), shares) == pytest.approx(
+        0.6
+    )
+
+
+def test_a_light_arrow_counts_less_than_a_heavy_one():
+    heavy, light = Edge("A", "B", "x"), Edge("B", "C", "y")
+    key = DrawKey((RequiredEdge("heavy", heavy), RequiredEdge("light", light, 0.5)))
+    assert mark_drawing(key, [heavy]).credit == pytest.approx(2 * 1 / (1.5 + 1))
+    assert mark_drawing(key, [light]).credit == pytest.approx(2 * 0.5 / (1.5 + 0.5))
+
+
+def test_a_stored_answer_from_before_conditions_is_still_read():
+    old = b'{"type":"draw","edges":[{"tail":"A","head":"B","event":"x","sends":["ACK"]}]}'
+    assert msgspec.json.decode(old, type=Drawn).edges == (Edge("A", "B", "x", ("ACK",)),)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.grading.matching import best_assignment
+from quizapp.grading.matching import best_assignment, best_sparse_assignment
 
 
 @st.composite
@@ -53,3 +53,22 @@ def test_a_row_gives_way_to_one_that_needs_its_column_more():
 
 def test_large_weights_stay_exact():
     assert best_assignment([[10**18 + 1, 10**18], [10**18 + 1, 10**18 - 1]]) == ((0, 1), (1, 0))
+
+
+sparse = st.dictionaries(
+    st.tuples(st.integers(0, 5), st.integers(0, 5)), st.integers(1, 9), max_size=14
+)
+
+
+@given(sparse)
+def test_a_sparse_assignment_is_as_good_as_the_whole_one(weights):
+    square = [[weights.get((row, column), 0) for column in range(6)] for row in range(6)]
+    pairs = best_sparse_assignment(weights)
+    assert sum(weights[pair] for pair in pairs) == sum(
+        square[row][column] for row, column in best_assignment(square)
+    )
+    assert len({row for row, _ in pairs}) == len({column for _, column in pairs}) == len(pairs)
+
+
+def test_nothing_to_pair_is_an_empty_assignment():
+    assert best_sparse_assignment({}) == ()
