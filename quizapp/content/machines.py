@@ -200,6 +200,9 @@ def _impossible(entry: Entry) -> Impossible:
 
 
 def _variant(entry: Entry) -> Variant:
+    sends = entry.strings("send")
+    kinds = ("", Reaction.HANDLED, Reaction.IGNORED, Reaction.ERROR)
+    kind = entry.one_of("reaction", kinds, "")
     return Variant(
         id=entry.string("id"),
         of=entry.string("of"),
@@ -207,5 +210,10 @@ def _variant(entry: Entry) -> Variant:
         source=entry.source(),
         why=entry.text("why"),
         target=entry.find_string("to"),
-        sends=entry.strings("send"),
+        sends=sends,
+        fields=_fields(entry, sends),
+        states=entry.strings("states"),
+        reaction=Reaction(kind) if kind else None,
+        returns=entry.find_string("returns"),
+        starts=entry.strings("starts"),
     )

@@ -147,8 +147,12 @@ def _check_variants(machine: Machine, lines: Lines, complaints: Complaints) -> N
     for variant in machine.variants:
         line = lines.get(f"id:variant:{variant.id}", 0)
         name = f"variant {variant.id!r}"
-        if machine.find_outcome(variant.of) is None:
+        outcome = machine.find_outcome(variant.of)
+        if outcome is None:
             complaints.add(line, name, f"there is no outcome {variant.of!r}", "Name one")
+        for state in sorted(set(variant.states) - set(outcome.states if outcome else ())):
+            problem = f"{variant.of!r} does not hold in {state!r}"
+            complaints.add(line, name, problem, "Name states of the outcome")
         if variant.target is not None and not machine.has_state(variant.target):
             complaints.add(line, name, f"there is no state {variant.target!r}", "Name one")
 

@@ -176,12 +176,23 @@ class Variant:
     of: str
     """The id of the outcome it differs from."""
     tag: str
-    """Who does so: ``RFC 793``, ``Linux``."""
+    """Who does so: ``RFC 793``, ``Linux``; with a colon, in which case only:
+    ``Linux:tcp_rfc1337``."""
     source: Source
     why: Text
     target: str | None = None
     """Where it goes; ``None`` if it stays."""
     sends: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    """The sequence fields of each of ``sends``, where they are not the canon's."""
+    states: tuple[str, ...] = ()
+    """Those of the outcome's states in which it differs; all of them if empty."""
+    reaction: Reaction | None = None
+    """What it does with the event if it stays; ``None`` if that follows from the rest."""
+    returns: str | None = None
+    """What the user is told; ``None`` if nothing else than by the outcome."""
+    starts: tuple[str, ...] = ()
+    """Timers it starts besides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,61 @@ def test_it_is_total_and_remembers_what_its_states_need(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", variant_tags(TCP))
 def test_only_what_has_a_variant_changes(tag: str) -> None:
-    changed = {variant.of for variant in TCP.variants if variant.tag == tag}
-    new = {variant.id for variant in TCP.variants if variant.tag == tag}
+    told = [item for item in TCP.variants if item.tag in (tag, tag.partition(":")[0])]
+    changed, new = {item.of for item in told}, {item.id for item in told}
     machine = as_run_by(TCP, tag)
     before, after = set(TCP.outcomes()), set(machine.outcomes())
     assert {item.id for item in before - after} <= changed
-    assert {item.id for item in after - before} <= new
+    assert {item.id for item in after - before} <= new | changed
+
+
+def test_a_case_is_run_only_under_its_own_tag_and_with_all_its_party_does() -> None:
+    rst = ("TIME-WAIT", "segment-rst")
+    assert outcome("Linux", *rst).id == "time-wait.rst"
+    assert outcome("linux:tcp_rfc1337", *rst).id == "linux.time-wait.rst"
+    assert (
+        outcome("linux:tcp_rfc1337", "LISTEN", "segment-syn-fin").id == "linux.listen.syn-fin"
+    )
+
+
+def test_a_case_goes_before_what_its_party_does_otherwise() -> None:
+    call = ("TIME-WAIT", "open-active")
+    refused, taken = outcome("Linux", *call), outcome("Linux:tcp_tw_reuse", *call)
+    assert (refused.reaction, refused.returns) == (Reaction.ERROR, "EADDRNOTAVAIL")
+    assert (taken.reaction, taken.returns) == (Reaction.MOVES, None)
+
+
+def test_a_variant_of_some_states_leaves_the_canon_in_the_others() -> None:
+    old = ("segment-ack-old",)
+    assert outcome("Linux", "TIME-WAIT", *old).starts == ("time-wait",)
+    left = outcome("Linux", "ESTABLISHED", *old)
+    assert left.id == "synchronized.ack-old"
+    assert "TIME-WAIT" not in left.states
+
+
+@pytest.mark.parametrize(
+    ("tag", "state", "event", "reaction", "told"),
+    [
+        ("Linux", "SYN-SENT", "segment-rst", Reaction.MOVES, "ECONNREFUSED"),
+        ("Linux", "CLOSE-WAIT", "receive", Reaction.HANDLED, "0"),
+        ("Linux", "LISTEN", "open-active", Reaction.ERROR, "EISCONN"),
+        ("Linux", "TIME-WAIT", "receive-data", Reaction.HANDLED, None),
+        ("RFC 793", "CLOSED", "open-active-unspecified", Reaction.ERROR,
+         "foreign socket unspecified"),
+        ("RFC 793", "ESTABLISHED", "segment-syn", Reaction.MOVES, "connection reset"),
+        ("RFC 793", "LAST-ACK", "segment-rst-in-window", Reaction.MOVES, None),
+    ],
+)  # fmt: skip
+def test_the_user_is_told_in_the_words_of_the_variant(
+    tag: str, state: str, event: str, reaction: Reaction, told: str | None
+) -> None:
+    found = outcome(tag, state, event)
+    assert (found.reaction, found.returns) == (reaction, told)
+
+
+def test_a_variant_may_number_what_it_sends_otherwise() -> None:
+    found = outcome("Linux", "SYN-RECEIVED", "segment-syn-ack-bad", opened="passive")
+    assert (found.sends, found.fields) == (("RST",), ("SEQ=SEG.ACK",))
 
 
 @pytest.mark.parametrize("tag", variant_tags(TCP))
@@ -122,7 +171,7 @@ def test_a_call_that_fails_in_other_words_still_fails() -> None:
 
 
 def test_what_was_an_error_and_now_moves_is_none() -> None:
-    moved = outcome("Linux", "TIME-WAIT", "open-active")
+    moved = outcome("Linux:tcp_tw_reuse", "TIME-WAIT", "open-active")
     assert isinstance(moved, Transition)
     assert (moved.target, moved.returns) == ("SYN-SENT", None)
     assert "time-wait" in moved.stops
@@ -147,7 +196,8 @@ def test_a_transition_to_the_same_state_keeps_its_place_in_the_diagram() -> None
 
 
 def test_of_several_variants_of_one_outcome_the_first_of_the_file_holds() -> None:
-    of = "time-wait.syn-old"
-    several = [item for item in TCP.variants if item.tag == "RFC 6191" and item.of == of]
-    assert len(several) > 1
-    assert outcome("RFC 6191", "TIME-WAIT", "segment-syn-old").id == several[0].id
+    first = next(item for item in TCP.variants if item.id == "linux.listen.syn-fin")
+    second = replace(first, id="second", sends=("RST",))
+    machine = replace(TCP, variants=(first, second))
+    taken = step(as_run_by(machine, "Linux"), Configuration("LISTEN"), "segment-syn-fin")
+    assert taken.outcome.id == first.id

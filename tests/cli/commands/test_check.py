@@ -11,7 +11,7 @@ def test_the_library_is_checked_if_no_file_is_named(run: Run) -> None:
     result = run("check")
     assert result.exit_code == 0
     assert result.output == (
-        "tcp.toml: sound. 11 states, 41 events, 73 transitions (21 drawn), 130 responses, "
+        "tcp.toml: sound. 11 states, 41 events, 75 transitions (21 drawn), 129 responses, "
         "32 impossible.\n"
     )
 
