@@ -1,0 +1,65 @@
+/**
+ * A head drawn by itself, just after its edge: a "V", one barb, a triangle, or a filled one.
+ *
+ * Drawn at the edge's tail, it says that the edge was meant the other way round.
+ */
+
+import { angleBetween, direction, distance, mean } from "./geometry.js";
+import { ARROWHEAD } from "./thresholds.js";
+
+const DEGREES = 180 / Math.PI;
+
+/** Return the readings of a stroke as the head of the last edge: none or one. */
+export function readArrowhead(stroke, scene, { last, since, unit }) {
+  const size = stroke.diagonal / unit;
+  if (!last || since > ARROWHEAD.time) return [];
+  if (size < ARROWHEAD.smallest || size > ARROWHEAD.largest) return [];
+  const readings = [readAt(stroke, last, "tail"), readAt(stroke, last, "head")].filter(Boolean);
+  return readings.sort((a, b) => a.cost - b.cost).slice(0, 1);
+}
+
+function readAt(stroke, edge, end) {
+  const way = end === "head" ? [...edge.points].reverse() : edge.points;
+  const back = direction(way[0], along(way, 20 * stroke.unit));
+  const cost = Math.min(
+    costOfV(stroke, way[0], back),
+    costOfBarb(stroke, way[0], back),
+    costOfFilled(stroke, way[0]),
+  );
+  if (cost > 1) return null;
+  return { kind: "arrowhead", edge: edge.id, end, reverse: end === "tail", cost };
+}
+
+function along(way, reach) {
+  return way.find((point) => distance(way[0], point) >= reach) ?? way[way.length - 1];
+}
+
+/** A "V" or a triangle: its sharpest turn near the end, opening back along the edge. */
+function costOfV({ points, turns, unit, swings }, end, back) {
+  let cost = Infinity;
+  for (let i = 0; i < points.length; i++) {
+    if (turns[i] < ARROWHEAD.turn) continue;
+    const miss = distance(points[i], end) / (ARROWHEAD.reach * unit);
+    const open = Math.abs(angleBetween(direction(points[i], mean(points)), back)) * DEGREES;
+    if (miss <= 1 && open < 75) cost = Math.min(cost, 0.06 + 0.25 * miss + open / 400);
+  }
+  return cost + 0.1 * Math.max(0, swings - 2);
+}
+
+/** One barb: a short line from the end, back along the edge but aside. */
+function costOfBarb({ points, length, unit }, end, back) {
+  const ends = [points[0], points[points.length - 1]];
+  const [near, far] = ends.sort((a, b) => distance(a, end) - distance(b, end));
+  const aside = Math.abs(angleBetween(direction(near, far), back)) * DEGREES;
+  const miss = distance(near, end) / (ARROWHEAD.reach * 0.7 * unit);
+  const isLine = distance(near, far) > 0.9 * length;
+  if (!isLine || miss > 1 || aside < 8 || aside > 80) return Infinity;
+  return 0.12 + 0.25 * miss;
+}
+
+/** A filled head: a scribble too small for anything else, right at the end. */
+function costOfFilled({ diagonal, middle, swings, unit }, end) {
+  const miss = distance(middle, end) / (ARROWHEAD.reach * unit);
+  const isSmall = diagonal <= ARROWHEAD.filled * unit;
+  return swings >= 2 && isSmall && miss <= 1 ? 0.14 + 0.2 * miss : Infinity;
+}

@@ -1,0 +1,141 @@
+/**
+ * Strokes from state to state: edges, bent as they were drawn, and self-loops.
+ *
+ * A head drawn in the same stroke is cut off first; both readings are tried, and the cheaper
+ * one is kept.
+ */
+
+import { centre, direction, distance, lengthOf, mean, outside } from "./geometry.js";
+import { shareInside } from "./closed.js";
+import { rounds, swings } from "./features.js";
+import { EDGE, ENCLOSED, HEAD, LOOP } from "./thresholds.js";
+
+/** Return the readings of a stroke as an edge: none or one. */
+export function readEdge(stroke, scene) {
+  if (stroke.length < EDGE.length * stroke.unit) return [];
+  const readings = [...tips(stroke), stroke.points.length - 1]
+    .map((tip) => readShaft(stroke.points.slice(0, tip + 1), tip, stroke, scene))
+    .filter(Boolean);
+  return readings.sort((a, b) => a.cost - b.cost).slice(0, 1);
+}
+
+/** Return where the shaft may end and the barbs begin: at sharp turns that all ink stays near. */
+export function tips({ points, turns, span, unit }) {
+  const found = [];
+  const last = points.length - 1;
+  let ink = 0;
+  let farthest = 0;
+  for (let i = last - 1; i > 1 && ink < HEAD.ink * unit; i--) {
+    ink += distance(points[i], points[i + 1]);
+    if (turns[i] < HEAD.turn || !isPeak(turns, i, span)) continue;
+    farthest = 0;
+    for (let j = i; j <= last; j++) farthest = Math.max(farthest, distance(points[i], points[j]));
+    if (farthest <= HEAD.reach * unit && distance(points[0], points[i]) > farthest * 0.8) found.push(i);
+  }
+  return found.slice(-3);
+}
+
+function isPeak(turns, i, span) {
+  for (let j = i - span; j <= i + span; j++) if (turns[j] > turns[i]) return false;
+  return true;
+}
+
+function readShaft(points, tip, stroke, scene) {
+  const { unit } = stroke;
+  if (points.length < 3) return null;
+  const ends = [attach(points, scene.states, unit), attach([...points].reverse(), scene.states, unit)];
+  if (!ends[0] || !ends[1]) return null;
+  const swung = swings(points, unit);
+  const turned = rounds(points);
+  if (swung > EDGE.swings || turned > 1.6) return null;
+  const [from, to] = ends.map((end) => end.state);
+  const wild = 0.06 * Math.max(0, swung - 1) + 0.2 * Math.max(0, turned - 0.8);
+  const cost = 0.06 + 0.17 * (ends[0].cost + ends[1].cost) + wild;
+  const headed = tip < stroke.points.length - 1;
+  const path = { points, ends, unit, headed };
+  return from === to ? readLoop(path, from, cost) : readLine(path, from, to, cost);
+}
+
+/** Return the state a path starts at, and what it costs to say so: 0 within, 1 at full reach. */
+function attach(points, states, unit) {
+  const [start] = points;
+  const ahead = points[Math.min(points.length - 1, 8)];
+  let best = null;
+  for (const state of states) {
+    const miss = outside(state, start) / unit;
+    const near = miss <= EDGE.reach ? miss / EDGE.reach : aimed(state, start, ahead, miss);
+    const cost = near + (miss === 0 ? -0.01 / (1 + distance(start, centre(state)) / unit) : 0);
+    if (near <= 1.5 && (!best || cost < best.cost)) best = { state, cost };
+  }
+  return best && { state: best.state, cost: Math.max(0, best.cost) };
+}
+
+/** Return the cost of an end that misses a state, but points straight at it. */
+function aimed(state, start, ahead, miss) {
+  if (miss > EDGE.aim) return Infinity;
+  const back = direction(ahead, start);
+  const reach = miss * 1.25 * (distance(ahead, start) ? 1 : 0);
+  const target = [start[0] + back[0] * reach, start[1] + back[1] * reach];
+  return outside(state, target) < 4 ? 1 + (0.5 * (miss - EDGE.reach)) / (EDGE.aim - EDGE.reach) : Infinity;
+}
+
+function readLine({ points, unit, headed }, from, to, cost) {
+  const free = points.filter((p) => outside(from, p) > 0 && outside(to, p) > 0);
+  const way = free.length > 2 ? free : points;
+  const via = bendOf(way, unit);
+  const headCost = headed ? -0.02 : 0;
+  return { kind: "edge", from: from.id, to: to.id, via, headed, cost: cost + headCost };
+}
+
+/** Return the middle of a path, or `null` if it runs so straight that no bend was meant. */
+function bendOf(points, unit) {
+  const [start, end] = [points[0], points[points.length - 1]];
+  const chord = distance(start, end);
+  const [dx, dy] = direction(start, end);
+  const offsets = points.map(([x, y]) => (x - start[0]) * dy - (y - start[1]) * dx);
+  const flat = Math.max(EDGE.flat * unit, EDGE.flatShare * chord);
+  if (offsets.every((offset) => Math.abs(offset) <= flat)) return null;
+  return points[Math.floor(points.length / 2)];
+}
+
+function readLoop({ points, unit, headed }, state, cost) {
+  const free = points.filter((p) => outside(state, p) > 0);
+  const apex = free.reduce((a, b) => (outside(state, b) > outside(state, a) ? b : a), points[0]);
+  if (free.length < points.length * 0.5) return null;
+  if (outside(state, apex) < LOOP.excursion * unit) return null;
+  if (shareInside(state, points) > ENCLOSED.share) return null;
+  const upright = Math.min(leaving(points, state), leaving([...points].reverse(), state));
+  if (upright < LOOP.upright) return null;
+  const [w, h] = [state.w, state.h];
+  const large = Math.max(0, lengthOf(free) / (2 * (w + h) + 120 * unit) - 1);
+  const lean = 0.3 * Math.max(0, 0.6 - upright);
+  return {
+    kind: "edge",
+    from: state.id,
+    to: state.id,
+    via: apex,
+    headed,
+    cost: cost + lean + 0.2 * large,
+  };
+}
+
+/** Return how straight a path leaves a state: the cosine with the border's normal. */
+function leaving(points, state) {
+  const first = points.findIndex((p) => outside(state, p) > 0);
+  const start = points[Math.max(0, first)];
+  const ahead = points[Math.min(points.length - 1, Math.max(0, first) + 7)];
+  const [nx, ny] = normal(state, first > 0 ? mean([points[first - 1], start]) : start);
+  const [dx, dy] = direction(start, ahead);
+  return nx * dx + ny * dy;
+}
+
+/** Return the direction out of a box at the point of its border nearest to a point. */
+function normal(box, [x, y]) {
+  const [cx, cy] = centre(box);
+  const [u, v] = [(x - cx) / (box.w / 2), (y - cy) / (box.h / 2)];
+  const beyond = [Math.max(0, Math.abs(x - cx) - box.w / 2), Math.max(0, Math.abs(y - cy) - box.h / 2)];
+  if (beyond[0] > 0 || beyond[1] > 0) {
+    return direction([0, 0], [Math.sign(u) * beyond[0], Math.sign(v) * beyond[1]]);
+  }
+  return Math.abs(u) > Math.abs(v) ? [Math.sign(u), 0] : [0, Math.sign(v)];
+}

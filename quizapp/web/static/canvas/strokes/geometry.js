@@ -1,0 +1,155 @@
+/**
+ * Pure geometry of pen strokes: points are `[x, y]`, boxes `{x, y, w, h}` from the top left.
+ *
+ * Nothing here knows what a stroke means.
+ */
+
+const MOST_POINTS = 256;
+
+/** Return the distance between two points. */
+export const distance = ([ax, ay], [bx, by]) => Math.hypot(bx - ax, by - ay);
+
+/** Return the length of a path. */
+export function lengthOf(points) {
+  let length = 0;
+  for (let i = 1; i < points.length; i++) length += distance(points[i - 1], points[i]);
+  return length;
+}
+
+/** Return a path in even steps: at least `step` long, and never more than 256 points. */
+export function resample(points, step) {
+  const length = lengthOf(points);
+  const count = Math.max(2, Math.min(MOST_POINTS, Math.floor(length / step) + 1));
+  const even = length / (count - 1);
+  const result = [points[0]];
+  let walked = 0;
+  for (let i = 1; i < points.length && result.length < count - 1; i++) {
+    const [[ax, ay], [bx, by]] = [points[i - 1], points[i]];
+    const part = distance(points[i - 1], points[i]);
+    while (walked + part >= even * result.length && result.length < count - 1) {
+      const t = part ? (even * result.length - walked) / part : 0;
+      result.push([ax + (bx - ax) * t, ay + (by - ay) * t]);
+    }
+    walked += part;
+  }
+  result.push(points[points.length - 1]);
+  return result;
+}
+
+/** Return the box around some points. */
+export function boxAround(points) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return { x: left, y: top, w: right - left, h: bottom - top };
+}
+
+/** Return the middle of a box. */
+export const centre = (box) => [box.x + box.w / 2, box.y + box.h / 2];
+
+/** Return the middle of some points. */
+export function mean(points) {
+  let [x, y] = [0, 0];
+  for (const point of points) [x, y] = [x + point[0], y + point[1]];
+  return [x / points.length, y / points.length];
+}
+
+/** Return how far a point lies outside a box: 0 inside. */
+export function outside(box, [x, y]) {
+  const dx = Math.max(box.x - x, 0, x - box.x - box.w);
+  const dy = Math.max(box.y - y, 0, y - box.y - box.h);
+  return Math.hypot(dx, dy);
+}
+
+/** Tell whether two boxes come closer than `pad` to each other. */
+export const meets = (a, b, pad = 0) =>
+  a.x < b.x + b.w + pad && b.x < a.x + a.w + pad && a.y < b.y + b.h + pad && b.y < a.y + a.h + pad;
+
+/** Return the area of a closed polygon: negative if it runs the other way round. */
+export function signedArea(points) {
+  let twice = 0;
+  let [px, py] = points[points.length - 1];
+  for (const [x, y] of points) {
+    twice += px * y - x * py;
+    [px, py] = [x, y];
+  }
+  return twice / 2;
+}
+
+/** Return the convex hull of some points. */
+export function hull(points) {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const half = (ordered) => {
+    const chain = [];
+    for (const point of ordered) {
+      while (chain.length > 1 && !turnsLeft(chain[chain.length - 2], chain[chain.length - 1], point))
+        chain.pop();
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+const turnsLeft = ([ax, ay], [bx, by], [cx, cy]) => (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) > 0;
+
+/** Tell whether a point lies in a closed polygon. */
+export function isInside(polygon, [x, y]) {
+  let inside = false;
+  let [px, py] = polygon[polygon.length - 1];
+  for (const [qx, qy] of polygon) {
+    if (qy > y !== py > y && x < ((px - qx) * (y - qy)) / (py - qy) + qx) inside = !inside;
+    [px, py] = [qx, qy];
+  }
+  return inside;
+}
+
+/** Return the angle between two directions, from -π to π. */
+export const angleBetween = ([ax, ay], [bx, by]) => Math.atan2(ax * by - ay * bx, ax * bx + ay * by);
+
+/** Return the direction from one point to another, of length 1. */
+export function direction([ax, ay], [bx, by]) {
+  const length = Math.hypot(bx - ax, by - ay) || 1;
+  return [(bx - ax) / length, (by - ay) / length];
+}
+
+/** Return how far a point lies from the path through some points. */
+export function distanceToPath(points, point) {
+  let best = points.length ? distance(points[0], point) : Infinity;
+  for (let i = 1; i < points.length; i++) {
+    best = Math.min(best, distanceToSegment(points[i - 1], points[i], point));
+  }
+  return best;
+}
+
+function distanceToSegment([ax, ay], [bx, by], [x, y]) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const square = dx * dx + dy * dy;
+  const t = square ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / square)) : 0;
+  return Math.hypot(ax + dx * t - x, ay + dy * t - y);
+}
+
+/** Return the points in which two paths cross. */
+export function crossings(one, other) {
+  const found = [];
+  for (let j = 1; j < other.length; j++) {
+    const around = boxAround([other[j - 1], other[j]]);
+    for (let i = 1; i < one.length; i++) {
+      if (outside(around, one[i]) > distance(one[i - 1], one[i])) continue;
+      const point = crossing(one[i - 1], one[i], other[j - 1], other[j]);
+      if (point) found.push(point);
+    }
+  }
+  return found;
+}
+
+function crossing([ax, ay], [bx, by], [cx, cy], [dx, dy]) {
+  const [rx, ry, sx, sy] = [bx - ax, by - ay, dx - cx, dy - cy];
+  const cross = rx * sy - ry * sx;
+  if (!cross) return null;
+  const t = ((cx - ax) * sy - (cy - ay) * sx) / cross;
+  const u = ((cx - ax) * ry - (cy - ay) * rx) / cross;
+  return t >= 0 && t < 1 && u >= 0 && u < 1 ? [ax + rx * t, ay + ry * t] : null;
+}

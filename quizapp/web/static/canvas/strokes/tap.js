@@ -1,0 +1,23 @@
+/**
+ * A stroke that goes nowhere: a tap on a state, on an edge, or on nothing.
+ */
+
+import { centre, distance, distanceToPath, outside } from "./geometry.js";
+import { TAP } from "./thresholds.js";
+
+/** Return the readings of a stroke as a tap: none or one. */
+export function readTap(stroke, scene, { unit, coarse }) {
+  const extent = (coarse ? TAP.touchExtent : TAP.extent) * unit;
+  if (stroke.diagonal > extent || stroke.length > 5 * extent) return [];
+  return [{ kind: "tap", on: whatLiesAt(stroke.middle, scene, unit), cost: 0.02 }];
+}
+
+/** Return the state or edge at a point as `{state}` or `{edge}`, or `null`. */
+function whatLiesAt(point, { states, edges }, unit) {
+  const hit = states.filter((state) => outside(state, point) <= 3 * unit);
+  const [state] = hit.sort((a, b) => distance(centre(a), point) - distance(centre(b), point));
+  if (state) return { state: state.id };
+  const near = edges.map(({ id, points }) => ({ id, miss: distanceToPath(points, point) }));
+  const [edge] = near.filter(({ miss }) => miss <= TAP.reach * unit).sort((a, b) => a.miss - b.miss);
+  return edge ? { edge: edge.id } : null;
+}
