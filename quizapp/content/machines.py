@@ -6,13 +6,16 @@ from typing import Any, TypeVar
 
 from quizapp.content.complaints import Complaints
 from quizapp.content.entry import Entry
+from quizapp.content.misconceptions import check_misconceptions
 from quizapp.content.parsing import parse
 from quizapp.content.soundness import check_soundness
 from quizapp.engine import (
+    Aside,
     Drawn,
     Event,
     Impossible,
     Machine,
+    Misconception,
     Reaction,
     Response,
     Role,
@@ -26,6 +29,7 @@ from quizapp.engine import (
 Value = TypeVar("Value")
 SECTIONS = (
     "variable", "role", "state", "event", "transition", "response", "impossible", "variant",
+    "misconception", "aside",
 )  # fmt: skip
 
 
@@ -39,6 +43,7 @@ def read_machine(path: Path) -> Machine:
     machine = _machine(path, raw, lines, complaints)
     complaints.raise_any()
     check_soundness(machine, lines, complaints)
+    check_misconceptions(machine, lines, complaints)
     complaints.raise_any()
     return machine
 
@@ -84,6 +89,8 @@ def _machine(
         responses=read("response", _response),
         impossible=read("impossible", _impossible),
         variants=read("variant", _variant),
+        misconceptions=read("misconception", _misconception),
+        asides=read("aside", _aside),
     )
     head.finish()
     return machine
@@ -217,3 +224,20 @@ def _variant(entry: Entry) -> Variant:
         returns=entry.find_string("returns"),
         starts=entry.strings("starts"),
     )
+
+
+def _misconception(entry: Entry) -> Misconception:
+    return Misconception(
+        id=entry.string("id"),
+        text=entry.text("text"),
+        source=entry.source(),
+        tail=entry.find_string("from"),
+        event=entry.find_string("on"),
+        head=entry.find_string("to"),
+        sends=entry.strings("send") if "send" in entry.values else None,
+    )
+
+
+def _aside(entry: Entry) -> Aside:
+    entry.need("words")
+    return Aside(entry.string("id"), entry.strings("words"))

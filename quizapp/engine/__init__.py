@@ -1,12 +1,14 @@
 """The finite-state machine: values, step, paths, soundness. No protocol is known here."""
 
 from quizapp.engine.machine import (
+    Aside,
     Binding,
     Configuration,
     Drawn,
     Event,
     Impossible,
     Machine,
+    Misconception,
     Outcome,
     Reaction,
     Response,
@@ -23,12 +25,14 @@ from quizapp.engine.text import LANGUAGES, Text
 
 __all__ = [
     "LANGUAGES",
+    "Aside",
     "Binding",
     "Configuration",
     "Drawn",
     "Event",
     "Impossible",
     "Machine",
+    "Misconception",
     "Outcome",
     "Reaction",
     "Response",

@@ -196,6 +196,35 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Misconception:
+    """An arrow that people draw although it is wrong, and what they have in mind."""
+
+    id: str
+    text: Text
+    source: Source
+    tail: str | None = None
+    event: str | None = None
+    head: str | None = None
+    """What the arrow must have; ``None`` for anything."""
+    sends: tuple[str, ...] | None = None
+
+    def fits(self, tail: str, event: str, head: str, sends: tuple[str, ...]) -> bool:
+        """Tell whether an arrow is the one meant."""
+        wanted = ((self.tail, tail), (self.event, event), (self.head, head))
+        if any(pattern not in (None, value) for pattern, value in wanted):
+            return False
+        return self.sends is None or set(self.sends) == set(sends)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something people write beside an arrow that is no segment, and that is not judged."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """Where a machine is: a state and the variables that matter in it."""
 
@@ -231,6 +260,8 @@ class Machine:
     """Rows of the printed diagram, from the top."""
     retired: tuple[str, ...] = ()
     """Ids of outcomes that are gone; reviews may still point at them."""
+    misconceptions: tuple[Misconception, ...] = ()
+    asides: tuple[Aside, ...] = ()
     _states: dict[str, State] = field(init=False, repr=False, compare=False)
     _events: dict[str, Event] = field(init=False, repr=False, compare=False)
     _outcomes: dict[str, Outcome] = field(init=False, repr=False, compare=False)
