@@ -14,9 +14,9 @@ from quizapp.questions import (
     fact_label,
     right_for,
 )
-from quizapp.questions.catalog import UnknownQuestionTypeError
-from quizapp.questions.facts import UnknownFactError
-from quizapp.scheduling import Memory, Rating
+from quizapp.questions.catalog import UnknownQuestionTypeError, question_kind
+from quizapp.questions.facts import UnknownFactError, find_fact
+from quizapp.scheduling import Rating
 from quizapp.services.corrections import are_unchanged
 from quizapp.services.counts import count
 from quizapp.services.records import answer_of, asked_of, guess_id
@@ -25,6 +25,7 @@ from quizapp.services.values import CardChange, Explanation, Marked
 from quizapp.storage import (
     UNDO_PREFIX,
     Connection,
+    DamagedRowError,
     Review,
     attempt_rows,
     get_or_create_learner,
@@ -41,13 +42,15 @@ def explained(
     Raises ``UnknownAttemptError`` if what was asked is no longer part of the content.
     """
     of, question, is_drill = _asked(study, rows)
-    given = answer_of(rows[0])
+    given = answer_of(rows[0], question.ref.form)
     verdict = answer_form(question.ref.form).mark(question.key, given)
     guesses = attempt_rows(connection, study.learner_id, guess_id(rows[0].attempt_id))
     is_undone = bool(
         attempt_rows(connection, study.learner_id, UNDO_PREFIX + rows[0].attempt_id)
     )
     latest = {**{row.fact: row for row in rows}, **{row.fact: row for row in guesses}}
+    # A fact may have left the content since; it was answered all the same.
+    known = [fact for fact in latest if find_fact(of, fact)]
     return Marked(
         attempt_id=rows[0].attempt_id,
         question=question,
@@ -57,8 +60,8 @@ def explained(
         yours=describe_answer(of, question, given),
         right=question.right,
         right_for=None if verdict.is_right else right_for(of, question, given),
-        explanations=tuple(_explanation(of, row.fact) for row in rows),
-        changes=tuple(_change(of, row) for row in latest.values()),
+        explanations=tuple(_explanation(of, fact) for fact in known),
+        changes=tuple(_change(of, latest[fact]) for fact in known),
         edges=() if isinstance(given, GaveUp) else verdict.edges,
         guessed=bool(guesses) and not is_undone,
         undone=is_undone,
@@ -77,6 +80,8 @@ def _asked(study: Study, rows: Sequence[Review]) -> tuple[Machine, Question, boo
     if of is None:
         raise UnknownAttemptError(rows[0].attempt_id)
     try:
+        if ref.form not in {form for _, form in question_kind(ref.type).offers}:
+            raise DamagedRowError("a review", f"{ref.type} is not asked in the form {ref.form}")
         return of, build(of, ref), is_drill
     except (UnknownFactError, UnknownQuestionTypeError) as problem:
         raise UnknownAttemptError(rows[0].attempt_id) from problem
@@ -96,7 +101,8 @@ def _explanation(of: Machine, fact: str) -> Explanation:
 
 def _change(of: Machine, row: Review) -> CardChange:
     after = row.after
-    assert isinstance(after, Memory)  # noqa: S101 - answers and guesses always leave one
+    if after is None:
+        raise DamagedRowError("a review", "the memory after it is missing")
     wait = (after.due - row.at).total_seconds() / SECONDS_A_DAY
     return CardChange(
         fact=row.fact,

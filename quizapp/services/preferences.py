@@ -27,6 +27,7 @@ def preferences(study: Study) -> Preferences:
         retention=learner.retention,
         theme=learner.theme,
         shortcuts=learner.shortcuts,
+        lost=learner.lost,
     )
 
 
@@ -44,6 +45,7 @@ def save(study: Study, chosen: Preferences) -> None:
             retention=chosen.retention,
             theme=chosen.theme,
             shortcuts=chosen.shortcuts,
+            lost=(),
         )
         update_learner(connection, changed)
 

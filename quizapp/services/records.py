@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
-from quizapp.grading import Answer
+from quizapp.grading import Answer, Form, GaveUp
 from quizapp.questions import Ref
 from quizapp.scheduling import Memory, Rating, card_key, rating_of
 from quizapp.services.tokens import Ticket
-from quizapp.storage import Kind, Learner, Review
+from quizapp.storage import DamagedRowError, Kind, Learner, Review
 
 GUESS_PREFIX = "guess:"
 LONGEST_ANSWER = 3600.0
@@ -69,12 +68,25 @@ def missed(learner: Learner, row: Review) -> Review:
 
 
 def asked_of(row: Review) -> tuple[Ref, bool]:
-    """Return what an answer's first row says was asked, and whether in a drill."""
-    stored: dict[str, Any] = row.question
-    return msgspec.convert(stored["ref"], Ref), bool(stored["drill"])
+    """Return what an answer's first row says was asked, and whether in a drill.
+
+    Raises ``DamagedRowError`` for what no answer leaves behind.
+    """
+    try:
+        return msgspec.convert(row.question["ref"], Ref), bool(row.question["drill"])
+    except (msgspec.ValidationError, TypeError, KeyError) as problem:
+        raise DamagedRowError("a review", f"its question: {problem}") from problem
 
 
-def answer_of(row: Review) -> Answer:
-    """Return what an answer's first row says was answered."""
-    given: Answer = msgspec.convert(row.answer, Answer)
+def answer_of(row: Review, form: Form) -> Answer:
+    """Return what an answer's first row says was answered in a form.
+
+    Raises ``DamagedRowError`` for what no answer leaves behind.
+    """
+    try:
+        given: Answer = msgspec.convert(row.answer, Answer)
+    except msgspec.ValidationError as problem:
+        raise DamagedRowError("a review", f"its answer: {problem}") from problem
+    if not isinstance(given, GaveUp) and msgspec.to_builtins(given)["type"] != form:
+        raise DamagedRowError("a review", f"its answer does not suit the form {form!r}")
     return given

@@ -19,6 +19,8 @@ class Preferences:
     retention: float = 0.9
     theme: str = "auto"
     shortcuts: bool = True
+    lost: tuple[str, ...] = ()
+    """What was stored but cannot be used, by name; the default stands in for each."""
 
 
 @dataclass(frozen=True, slots=True)

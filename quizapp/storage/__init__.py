@@ -13,7 +13,7 @@ from quizapp.storage.cards import (
     upcoming_candidates,
 )
 from quizapp.storage.database import Store, open_store
-from quizapp.storage.failures import PlaceError, SettingError, StorageError
+from quizapp.storage.failures import DamagedRowError, PlaceError, SettingError, StorageError
 from quizapp.storage.learners import (
     LOCAL_LEARNER,
     Learner,
@@ -42,6 +42,7 @@ __all__ = [
     "LOCAL_LEARNER",
     "UNDO_PREFIX",
     "Connection",
+    "DamagedRowError",
     "Kind",
     "Learner",
     "PlaceError",

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from quizapp.scheduling import Candidate, Memory, Stage
+from quizapp.storage.rows import memory_of
 from quizapp.storage.schema import CARD
 
 _LEARNER = CARD.c.learner_id == bindparam("learner")
@@ -115,7 +116,7 @@ def load_memories(
         rows = connection.execute(_MEMORY, {**asked, "fact": next(iter(facts))})
     else:
         rows = connection.execute(_SOME_MEMORIES, {**asked, "facts": list(facts)})
-    return {row[0]: _memory(row[1:]) for row in rows}
+    return {row[0]: memory_of(row[1:]) for row in rows}
 
 
 def due_candidates(
@@ -211,19 +212,4 @@ def _candidates(
 
 
 def _candidate(row: Any) -> Candidate:
-    return Candidate(row[0], row[1], _memory(row[2:]))
-
-
-def _memory(row: Any) -> Memory:
-    state, step, stability, difficulty, due, last_review, reps, lapses, introduced = row
-    return Memory(
-        state=Stage(state),
-        step=step,
-        stability=stability,
-        difficulty=difficulty,
-        due=due,
-        last_review=last_review,
-        reps=reps,
-        lapses=lapses,
-        introduced=introduced,
-    )
+    return Candidate(row[0], row[1], memory_of(row[2:]))

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from quizapp.storage.failures import (
     BusyDatabaseError,
     CorruptDatabaseError,
+    DamagedRowError,
     DiskFailureError,
     DiskFullError,
     NotSQLiteError,
@@ -30,6 +31,7 @@ _BY_SQLITE_CODE: dict[int, type[PlaceError]] = {
     sqlite3.SQLITE_NOTADB: NotSQLiteError,
 }
 _MISSING = ("no such table", "no such column", "has no column")
+_UNDECODABLE = "Could not decode to UTF-8"
 _BY_SQLSTATE: dict[str, type[PlaceError]] = {
     "25006": ReadOnlyError,
     "40001": BusyDatabaseError,
@@ -53,6 +55,9 @@ def complaining(place: str) -> Iterator[None]:
         if told is None:
             raise
         raise told from problem
+    except DamagedRowError as problem:
+        detail = f"{problem.what} cannot be read: {problem.problem}"
+        raise CorruptDatabaseError(place, detail) from problem
 
 
 def _told(problem: DBAPIError | sqlite3.Error, place: str) -> PlaceError | None:
@@ -73,6 +78,8 @@ def _told_by_sqlite(cause: sqlite3.Error, place: str) -> PlaceError | None:
     kind = _BY_SQLITE_CODE.get(code)
     if kind is None and str(cause).startswith(_MISSING):
         kind = OutdatedDatabaseError
+    if kind is None and str(cause).startswith(_UNDECODABLE):
+        kind = CorruptDatabaseError
     return None if kind is None else kind(place)
 
 

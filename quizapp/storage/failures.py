@@ -162,6 +162,17 @@ class BackupUnsupportedError(PlaceError):
     problem = "is not a file and cannot be copied; use the tool of its server, such as pg_dump"
 
 
+class DamagedRowError(StorageError):
+    """Something stored that no program of ours can have stored."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        self.what, self.problem = what, problem
+        super().__init__(
+            f"In the database {what} cannot be read ({problem}); restore the newest copy from "
+            "the folder backups beside it."
+        )
+
+
 class SettingError(StorageError):
     """A learner's setting outside what is allowed."""
 

@@ -1,10 +1,12 @@
 """Who learns, and how they want to: read, create, change."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from quizapp.errors import QuizappError
 from quizapp.scheduling import DEFAULT_RETENTION, ROLLOVER_HOUR, Calendar, Scheduler
 from quizapp.storage.failures import SettingError, UnknownLearnerError
 from quizapp.storage.schema import LEARNER
@@ -34,6 +36,8 @@ class Learner:
     retention: float = DEFAULT_RETENTION
     theme: str = "auto"
     shortcuts: bool = True
+    lost: tuple[str, ...] = ()
+    """Settings whose stored value cannot be used; the default stands in for each."""
 
     def __post_init__(self) -> None:
         """Refuse settings that cannot be."""
@@ -74,9 +78,21 @@ _UPDATE = (
 
 
 def find_learner(connection: Connection, learner: str = LOCAL_LEARNER) -> Learner | None:
-    """Return a learner, or ``None`` if there is none of that id."""
+    """Return a learner, or ``None`` if there is none of that id.
+
+    A setting that cannot be, such as a zone that was renamed, is ``lost`` and not an error:
+    the pages must open for it to be chosen anew.
+    """
     row = connection.execute(_FIND, {"learner": learner}).one_or_none()
-    return None if row is None else Learner(**row._mapping)
+    if row is None:
+        return None
+    stored = dict(row._mapping)
+    try:
+        return Learner(**stored)
+    except (QuizappError, TypeError):
+        kept = {name: value for name, value in stored.items() if _can_be(name, value)}
+        lost = tuple(name for name in _SETTINGS if name not in kept)
+        return Learner(**kept, lost=lost)
 
 
 def get_or_create_learner(
@@ -99,6 +115,16 @@ def update_learner(connection: Connection, learner: Learner) -> None:
     changed = connection.execute(_UPDATE, {"learner": learner.id, **_settings(learner)})
     if changed.rowcount != 1:
         raise UnknownLearnerError(learner.id)
+
+
+def _can_be(name: str, value: Any) -> bool:
+    if name not in _SETTINGS:
+        return True
+    try:
+        Learner(**{"id": "", "created_at": datetime.min.replace(tzinfo=UTC), name: value})
+    except (QuizappError, TypeError):
+        return False
+    return True
 
 
 def _settings(learner: Learner) -> dict[str, object]:

@@ -19,6 +19,7 @@ from quizapp.storage.database import Store
 from quizapp.storage.failures import (
     BackupExistsError,
     BackupUnsupportedError,
+    DamagedRowError,
     NewerDatabaseError,
     ReadOnlyError,
 )
@@ -105,7 +106,10 @@ def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
     query = text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608 - a constant
-    return connection.execute(query).scalar_one_or_none()
+    found = connection.execute(query).scalars().all()
+    if len(found) > 1:
+        raise DamagedRowError(f"the table {VERSION_TABLE}", f"it has {len(found)} rows")
+    return found[0] if found else None
 
 
 def _backup_path(path: Path, revision: str, now: datetime) -> Path:

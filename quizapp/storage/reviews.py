@@ -26,7 +26,8 @@ from sqlalchemy import (
 
 from quizapp.scheduling import Memory, Rating
 from quizapp.storage.cards import load_memories
-from quizapp.storage.failures import BrokenAttemptError
+from quizapp.storage.failures import BrokenAttemptError, DamagedRowError
+from quizapp.storage.rows import find_stored_memory
 from quizapp.storage.schema import CARD, REVIEW
 
 UNDO_PREFIX = "undo:"
@@ -341,21 +342,26 @@ def _card_values(learner: str, review: Review, memory: Memory) -> dict[str, Any]
 
 
 def _review(row: Any) -> Review:
+    try:
+        kind = Kind(row.kind)
+        rating = None if row.rating is None else Rating(row.rating)
+    except ValueError as problem:
+        raise DamagedRowError("a review", str(problem)) from problem
     return Review(
         attempt_id=row.attempt_id,
-        kind=Kind(row.kind),
+        kind=kind,
         machine=row.machine,
         fact=row.fact,
         at=row.at,
         question_type=row.question_type,
         form=row.form,
         seed=row.seed,
-        rating=None if row.rating is None else Rating(row.rating),
+        rating=rating,
         credit=row.credit,
         seconds=row.seconds,
         answer=row.answer,
         question=row.question,
-        before=None if row.memory_before is None else Memory.from_json(row.memory_before),
-        after=None if row.memory_after is None else Memory.from_json(row.memory_after),
+        before=find_stored_memory(row.memory_before),
+        after=find_stored_memory(row.memory_after),
         undoes=row.undoes,
     )

@@ -5,12 +5,14 @@ rows can be spread over machines by learner. Instants are UTC, stability is in d
 are seconds. Rows never leave this package.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -22,6 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from quizapp.storage.failures import DamagedRowError
+
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -29,6 +33,21 @@ NAMING_CONVENTION = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+Convert = Callable[[Any], Any]
+
+
+def _checked(convert: Convert | None) -> Convert:
+    """Return a conversion that says of what it cannot read that it is damaged."""
+
+    def checked(value: Any) -> Any:
+        try:
+            return convert(value) if convert else value
+        except (TypeError, ValueError, RecursionError, OverflowError) as problem:
+            raise DamagedRowError("a row", str(problem)) from problem
+
+    return checked
 
 
 class Instant(TypeDecorator[datetime]):
@@ -45,6 +64,10 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError(f"{value.isoformat()} has no time zone")
         return value.astimezone(UTC)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
+        """Return what reads a column; it raises ``DamagedRowError``."""
+        return _checked(super().result_processor(dialect, coltype))
+
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return an aware instant in UTC."""
         if value is None:
@@ -53,7 +76,29 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-_JSON = JSON(none_as_null=True)
+class Day(TypeDecorator[date]):
+    """A learner's day."""
+
+    impl = Date
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
+        """Return what reads a column; it raises ``DamagedRowError``."""
+        return _checked(super().result_processor(dialect, coltype))
+
+
+class Plain(TypeDecorator[Any]):
+    """Plain JSON values; ``None`` is no value."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
+        """Return what reads a column; it raises ``DamagedRowError``."""
+        return _checked(super().result_processor(dialect, coltype))
+
+
+_JSON = Plain()
 
 
 class Base(DeclarativeBase):
@@ -63,6 +108,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
         str: String(),
         datetime: Instant(),
+        date: Day(),
         dict[str, Any]: _JSON,
     }
 

@@ -57,6 +57,8 @@ class TodayPage:
     """When the next card returns, in words; empty if none is waiting."""
     every: str
     """The probability that every edge would be right."""
+    lost: str
+    """The settings whose stored value cannot be used, in words; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,8 @@ class SettingsPage:
     """Names of time zones to pick from."""
     saved: bool
     """Whether the settings were saved just now."""
+    lost: str
+    """Those whose stored value cannot be used, in words; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The pages' standing phrases: why a card is asked, what an arrow lacks, how it went."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from quizapp.engine import Reaction
@@ -59,6 +60,23 @@ RECALL = (
     msgid("above 95%"),
 )
 """What each bucket of recall means, by number."""
+
+
+SETTINGS = {
+    "language": msgid("Language"),
+    "theme": msgid("Colours"),
+    "zone": msgid("Time zone"),
+    "rollover_hour": msgid("A new day begins at"),
+    "new_per_day": msgid("New cards a day"),
+    "retention": msgid("Remember at least"),
+    "shortcuts": msgid("Keyboard shortcuts"),
+}
+"""The settings by name, as their page calls them."""
+
+
+def lost_words(settings: Sequence[str]) -> str:
+    """Name the settings whose stored value cannot be used."""
+    return say(msgid("; ")).join(say(SETTINGS[name]) for name in settings if name in SETTINGS)
 
 
 def reason_words(reason: Reason, today: date) -> str:

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from quizapp.grading import Choice, Form, Selected
+from quizapp.grading import Answer, Choice, Form, GaveUp, Selected
 from quizapp.questions import Ref
 from quizapp.scheduling import Rating
 from quizapp.services.records import (
@@ -13,7 +15,7 @@ from quizapp.services.records import (
     with_answer,
 )
 from quizapp.services.tokens import Ticket
-from quizapp.storage import Kind, Learner
+from quizapp.storage import DamagedRowError, Kind, Learner
 from tests.conftest import NOW
 
 REF = Ref("tcp", "listen.syn", "next-state", Form.CHOOSE, 2**53 - 1, 2, "server")
@@ -36,15 +38,32 @@ def test_the_raw_credit_is_kept_beside_its_rating(credit: float, rating: Rating)
     assert (row.credit, row.rating, row.kind) == (credit, rating, Kind.ANSWER)
 
 
-@pytest.mark.parametrize("answer", [Choice("b"), Selected(("a", "c"))])
+@pytest.mark.parametrize(
+    ("answer", "form"),
+    [(Choice("b"), Form.CHOOSE), (Selected(("a", "c")), Form.SELECT), (GaveUp(), Form.DRAW)],
+)
 @pytest.mark.parametrize("is_drill", [True, False])
 def test_what_was_asked_and_answered_is_read_back(
-    answer: Choice | Selected, is_drill: bool
+    answer: Answer, form: Form, is_drill: bool
 ) -> None:
     ticket = Ticket(REF, "a", is_drill)
     row = with_answer(answer_row(ticket, "listen.syn", 1, 1, NOW), ticket, answer)
     assert asked_of(row) == (REF, is_drill)
-    assert answer_of(row) == answer
+    assert answer_of(row, form) == answer
+
+
+@pytest.mark.parametrize("stored", [{"type": "type"}, {"type": "click", "state": "x"}, 5])
+def test_an_answer_nobody_gave_is_damage(stored: object) -> None:
+    row = answer_row(Ticket(REF, "a", False), "listen.syn", 1, 1, NOW)
+    with pytest.raises(DamagedRowError, match="its answer"):
+        answer_of(replace(row, answer=stored), Form.CHOOSE)
+
+
+@pytest.mark.parametrize("stored", [None, [], {"ref": 1, "drill": True}, {"ref": {}}])
+def test_a_question_nobody_asked_is_damage(stored: object) -> None:
+    row = answer_row(Ticket(REF, "a", False), "listen.syn", 1, 1, NOW)
+    with pytest.raises(DamagedRowError, match="its question"):
+        asked_of(replace(row, question=stored))
 
 
 def test_a_guess_replays_the_answer_as_a_miss() -> None:

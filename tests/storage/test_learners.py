@@ -63,3 +63,16 @@ def test_settings_that_cannot_be_are_refused(
 def test_a_learner_who_is_not_there_cannot_be_changed(store: Store) -> None:
     with store.writing() as connection, pytest.raises(UnknownLearnerError, match="'ada'"):
         update_learner(connection, Learner(id="ada", created_at=NOW))
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("zone", "'Mars/Olympus'"), ("retention", "'most'"), ("rollover_hour", 99)],
+)
+def test_a_stored_setting_that_cannot_be_stands_at_its_default(
+    store: Store, setting: str, value: object
+) -> None:
+    with store.writing() as connection:
+        connection.exec_driver_sql(f"UPDATE learner SET {setting} = {value}, new_per_day = 3")
+        found = find_learner(connection)
+        assert found == Learner(id="local", created_at=NOW, new_per_day=3, lost=(setting,))

@@ -16,6 +16,7 @@ from quizapp.web.fields import field_error
 from quizapp.web.frame import render
 from quizapp.web.language import msgid
 from quizapp.web.visit import preferences, study
+from quizapp.web.wording import lost_words
 
 PAGE = Blueprint("preferences", __name__)
 WHOLE = msgid("Write a whole number.")
@@ -82,7 +83,7 @@ def _percent(name: str, fields: dict[str, str]) -> float:
 
 
 def _as_fields(chosen: Preferences) -> dict[str, str]:
-    fields = {name: str(value) for name, value in asdict(chosen).items()}
+    fields = {name: str(value) for name, value in asdict(chosen).items() if name != "lost"}
     fields |= {"language": chosen.language or "", "retention": f"{chosen.retention * 100:g}"}
     if not chosen.shortcuts:
         del fields["shortcuts"]
@@ -97,6 +98,7 @@ def _page(
         field_error=field_error(error) if error else None,
         zones=_zones(),
         saved=saved,
+        lost=lost_words(preferences().lost),
     )
 
 

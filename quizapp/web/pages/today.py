@@ -9,6 +9,7 @@ from quizapp.web.dates import percent, return_words, today_words
 from quizapp.web.frame import render
 from quizapp.web.pictures import machine_figure, recall_figure, recall_legend
 from quizapp.web.visit import now, preferences, study
+from quizapp.web.wording import lost_words
 
 PAGE = Blueprint("today", __name__)
 
@@ -32,4 +33,5 @@ def _page(day: Today) -> TodayPage:
         date=today_words(now(), preferences()),
         next_due=return_words(due, now(), preferences()) if due else "",
         every=percent(day.recall.every),
+        lost=lost_words(preferences().lost),
     )

@@ -84,3 +84,14 @@ def test_complaints_are_translated(chinese: Visitor) -> None:
 def test_every_zone_can_be_picked_from_a_list(visitor: Visitor) -> None:
     zones = {option["value"] for option in visitor.get("/settings").all("option")}
     assert {"UTC", "Asia/Shanghai", "Europe/Berlin"} <= zones
+
+
+def test_a_stored_zone_that_is_gone_is_told_and_can_be_chosen_anew(
+    study: Study, visitor: Visitor
+) -> None:
+    with study.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE learner SET zone = 'Mars/Olympus'")
+    for path in ("/", "/settings"):
+        assert "the defaults stand in: Time zone." in visitor.get(path).text
+    assert visitor.get("/settings").value("zone") == "UTC"
+    assert visitor.get("/review").status == 200
