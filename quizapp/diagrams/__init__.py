@@ -11,6 +11,7 @@ from quizapp.diagrams.failures import (
     UnknownRoleError,
     UnknownThemeError,
 )
+from quizapp.diagrams.fallback import lay_out_by
 from quizapp.diagrams.layout import Layout, lay_out
 from quizapp.diagrams.looks import EdgeLook, FreeEdge, NodeLook, recall_look
 from quizapp.diagrams.picture import Edge, Legend, Node, Picture, picture_of
@@ -40,6 +41,7 @@ __all__ = [
     "export_svg",
     "find_engine",
     "lay_out",
+    "lay_out_by",
     "picture_of",
     "recall_look",
     "render_svg",

@@ -16,6 +16,17 @@ from quizapp.diagrams.picture import Picture
 from quizapp.diagrams.routes import MARGIN, Surroundings, cross_gap, finish
 
 MAX_NODES, MAX_EDGES, MAX_LABEL = 40, 150, 200
+FARTHEST = 100_000.0
+"""Points; no picture is that large, and nothing further out is believed."""
+UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What reading an answer of the wrong shape runs into: it may be anything at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,10 @@ def lay_out(picture: Picture, engine: Path, *, timeout: float = TIMEOUT) -> Layo
     answer = run_engine(engine, layout_source(picture), timeout)
     try:
         return _read(picture, json.loads(answer))
-    except (ValueError, KeyError, IndexError) as unreadable:
-        raise GraphvizFailedError(engine.name, f"unreadable answer ({unreadable})") from None
+    except UNREADABLE as unreadable:
+        raise GraphvizFailedError(
+            engine.name, f"unreadable answer ({unreadable!s:.100})"
+        ) from None
 
 
 def _check_size(picture: Picture) -> None:
@@ -63,11 +76,11 @@ def _check_size(picture: Picture) -> None:
 
 
 def _read(picture: Picture, answer: dict[str, Any]) -> Layout:
-    left, low, right, high = (float(part) for part in answer["bb"].split(","))
+    left, low, right, high = map(_near, answer["bb"].split(","))
 
     def place(text: str) -> Point:
-        x, y = text.split(",")
-        return (float(x) - left + MARGIN, high - float(y) + MARGIN)
+        x, y = map(_near, text.split(","))
+        return (x - left + MARGIN, high - y + MARGIN)
 
     canvas = Box(0.0, 0.0, right - left + 2 * MARGIN, high - low + 2 * MARGIN)
     objects = answer.get("objects", ())
@@ -84,6 +97,14 @@ def _read(picture: Picture, answer: dict[str, Any]) -> Layout:
     routes, labels = finish(picture, Surroundings(canvas, nodes), routes, labels)
     width = max(_rightmost(nodes, routes, labels), default=0.0) + MARGIN
     return Layout(width, canvas.height, nodes, routes, labels)
+
+
+def _near(text: str) -> float:
+    """Return a coordinate; raises ``ValueError`` for one that is nowhere."""
+    at = float(text)
+    if not abs(at) <= FARTHEST:
+        raise ValueError(f"{text} is nowhere")
+    return at
 
 
 def _edges(

@@ -1,6 +1,6 @@
 """Machines as diagrams, on pages and in files."""
 
-from quizapp.diagrams import Layout, Picture, find_engine, lay_out, picture_of
+from quizapp.diagrams import Layout, Picture, lay_out_by, picture_of
 from quizapp.diagrams.standalone import export_dot, export_json, export_svg
 from quizapp.engine import Machine
 from quizapp.services.formats import UnknownFormatError
@@ -17,7 +17,7 @@ def picture_and_layout(
     Raises ``UnknownRoleError`` or a Graphviz error.
     """
     drawn = picture_of(of, language, role=role)
-    return drawn, lay_out(drawn, find_engine(graphviz))
+    return drawn, lay_out_by(graphviz, drawn)
 
 
 def export_machine(

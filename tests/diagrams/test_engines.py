@@ -9,6 +9,7 @@ from quizapp.diagrams import (
     GraphvizFailedError,
     GraphvizMissingError,
     GraphvizTimeoutError,
+    engines,
     find_engine,
 )
 from quizapp.diagrams.engines import run_engine
@@ -57,6 +58,28 @@ def test_a_program_that_hangs_is_stopped(program):
     hangs = program("exec sleep 30")
     with pytest.raises(GraphvizTimeoutError, match=r"within 0\.2 seconds"):
         run_engine(hangs, "digraph {}", timeout=0.2)
+
+
+def test_a_program_that_hangs_is_stopped_with_all_it_started(program, tmp_path):
+    mark = tmp_path / "pid"
+    hangs = program(f"sleep 30 &\necho $! > {mark}\nwait")
+    with pytest.raises(GraphvizTimeoutError):
+        run_engine(hangs, "digraph {}", timeout=0.5)
+    child = Path(f"/proc/{mark.read_text().strip()}/stat")
+    assert not child.exists() or child.read_text().split(")")[1].split()[0] == "Z"
+
+
+def test_a_program_that_says_everything_but_stays_is_stopped(program, monkeypatch):
+    monkeypatch.setattr(engines, "GRACE", 0.2)
+    stays = program("echo '{}'; exec sleep 30 >&-")
+    with pytest.raises(GraphvizTimeoutError):
+        run_engine(stays, "digraph {}")
+
+
+def test_an_answer_without_an_end_is_not_waited_for(program, monkeypatch):
+    monkeypatch.setattr(engines, "MOST_BYTES", 10_000)
+    with pytest.raises(GraphvizFailedError, match="no end"):
+        run_engine(program("exec yes"), "digraph {}")
 
 
 def test_a_program_that_fails_is_quoted(program):

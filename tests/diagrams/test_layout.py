@@ -175,9 +175,21 @@ def test_too_large_a_picture_is_refused_before_graphviz_runs(
         lay_out(picture, tmp_path / "never started")
 
 
-def test_an_answer_nobody_can_read_is_an_error_of_ours(tcp, tmp_path):
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "", "{}", "[]", "null", "7", "[[]]", "nonsense", "[" * 100_000,
+        '{"bb": 1}', '{"bb": "0,0,1"}', '{"bb": "0,0,nan,1"}', '{"bb": "0,0,1e300,1"}',
+        '{"bb": "0,0,9,9", "objects": {}}', '{"bb": "0,0,9,9", "objects": [1]}',
+        '{"bb": "0,0,9,9", "objects": [{"name": [], "pos": "1,1"}]}',
+        '{"bb": "0,0,9,9", "objects": 5}', '{"bb": "0,0,9,9", "edges": "x"}',
+        '{"bb": "0,0,9,9", "objects": [{"name": "A", "pos": "1,1"}]}',
+    ],
+)  # fmt: skip
+def test_an_answer_nobody_can_read_is_an_error_of_ours(tcp, tmp_path, answer):
+    (tmp_path / "answer").write_text(answer)
     liar = tmp_path / "dot"
-    liar.write_text("#!/bin/sh\ncat > /dev/null; echo '{}'\n")
+    liar.write_text(f"#!/bin/sh\nexec cat {tmp_path}/answer\n")
     liar.chmod(0o755)
     with pytest.raises(GraphvizFailedError, match="unreadable answer"):
         lay_out(picture_of(tcp, "en"), liar)

@@ -1,5 +1,5 @@
 from dataclasses import astuple, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ def test_what_was_stored_comes_back() -> None:
         {"difficulty": 99.0},
         {"reps": -1},
         {"step": 99},
-        {"due": datetime.max},
+        {"due": datetime.max.replace(tzinfo=UTC)},
         {"introduced": "2026-01-01"},
         {"state": "asleep"},
     ],
