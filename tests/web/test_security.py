@@ -1,11 +1,17 @@
 """Every route is guarded: headers, hosts, forms, size."""
 
 import re
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from quizapp.config import Settings
+from quizapp.services.study import open_study
+from quizapp.web import create_app
 from quizapp.web.security import HEADERS, MAX_REQUEST
+from tests.conftest import NOW
 from tests.web.conftest import HOST, Visitor
 
 PAGES = ["/", "/review", "/drill", "/drill/draw?machine=tcp&size=2", "/machines"]
@@ -88,3 +94,27 @@ def test_too_large_a_request_is_refused_with_a_page(visitor: Visitor) -> None:
 
 def test_pages_are_not_kept_by_the_browser(visitor: Visitor) -> None:
     assert visitor.get("/").response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_malformed_host_is_refused_with_a_page_and_its_headers(app: Flask) -> None:
+    malformed = ("[::1", "", "@", "a..b", ".", "a" * 64 + ".b", "[::1]]", "127.0.0.1:x")
+    for host in (*malformed, "127.0.0.1:99999", "xn--\xff", "127.0.0.1/x"):
+        answer = app.test_client().get("/", headers={"Host": host}, buffered=True)
+        assert answer.status_code == 421, host
+        assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+
+
+def test_two_installations_on_one_host_do_not_share_a_cookie(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    other = open_study(Settings(data=str(tmp_path / "other")), NOW)
+    app = create_app(other, clock=lambda: NOW, entropy=lambda: 1, hosts=["127.0.0.1"])
+    with closing(other):
+        pages = [visitor.get("/settings"), Visitor(app.test_client()).get("/settings")]
+    names = {page.response.headers["Set-Cookie"].partition("=")[0] for page in pages}
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize("path", ["/static/nothing.css", "/nowhere", "/machines/none"])
+def test_a_failure_is_not_kept_by_the_browser(visitor: Visitor, path: str) -> None:
+    assert visitor.get(path).response.headers["Cache-Control"] == "no-store"
