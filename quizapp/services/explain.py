@@ -60,7 +60,7 @@ def explained(
         yours=describe_answer(of, question, given),
         right=question.right,
         right_for=None if verdict.is_right else right_for(of, question, given),
-        explanations=tuple(_explanation(of, fact) for fact in known),
+        explanations=tuple(explanation(of, fact) for fact in known),
         changes=tuple(_change(of, latest[fact]) for fact in known),
         edges=() if isinstance(given, GaveUp) else verdict.edges,
         guessed=bool(guesses) and not is_undone,
@@ -87,7 +87,8 @@ def _asked(study: Study, rows: Sequence[Review]) -> tuple[Machine, Question, boo
         raise UnknownAttemptError(rows[0].attempt_id) from problem
 
 
-def _explanation(of: Machine, fact: str) -> Explanation:
+def explanation(of: Machine, fact: str) -> Explanation:
+    """Return why a fact is so, and where that is to be read."""
     label = fact_label(of, fact)
     if fact.startswith(STATE_PREFIX):
         state = of.state(fact.removeprefix(STATE_PREFIX))

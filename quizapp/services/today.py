@@ -1,7 +1,7 @@
 """The first page: what is due, and the diagram as it is remembered."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from quizapp.engine import Machine
@@ -29,7 +29,7 @@ def today(study: Study, now: datetime, machine: str | None = None) -> Today:
     return Today(
         machine=of,
         counts=counts,
-        recall=_recall_map(of, memories, learner.scheduler, now),
+        recall=recalls(of, memories, learner.scheduler, now),
         facts_total=len(known),
         facts_met=met,
         next_due=due,
@@ -43,16 +43,19 @@ def recall_map(study: Study, machine_id: str, at: datetime) -> RecallMap:
     with study.store.reading() as connection:
         learner = get_or_create_learner(connection, at, study.learner_id)
         memories = load_memories(connection, learner.id, of.id)
-    return _recall_map(of, memories, learner.scheduler, at)
+    return recalls(of, memories, learner.scheduler, at)
 
 
-def _recall_map(
-    of: Machine, memories: Mapping[str, Memory], scheduler: Scheduler, at: datetime
+def recalls(
+    of: Machine,
+    memories: Mapping[str, Memory],
+    scheduler: Scheduler,
+    at: datetime,
+    facts_shown: Sequence[str] | None = None,
 ) -> RecallMap:
-    edges = tuple(
-        _recall(transition.id, memories.get(transition.id), scheduler, at)
-        for transition in of.drawn()
-    )
+    """Return how well facts are remembered at an instant, by default the drawn arrows."""
+    shown = facts_shown or [transition.id for transition in of.drawn()]
+    edges = tuple(_recall(fact, memories.get(fact), scheduler, at) for fact in shown)
     probabilities = [edge.probability or 0.0 for edge in edges]
     return RecallMap(at, edges, sum(probabilities), math.prod(probabilities))
 
