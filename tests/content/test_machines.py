@@ -17,7 +17,7 @@ BROKEN = {
         "[[part]]",
         [
             "[part] is not a section. Use variable, role, state, event, transition, response, "
-            "impossible, variant.",
+            "impossible, variant, misconception, aside.",
         ],
     ),
     "an unknown key of the machine": (
