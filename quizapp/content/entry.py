@@ -1,5 +1,6 @@
 """Read one table of a TOML file field by field, complaining instead of stopping."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,8 @@ from quizapp.engine import LANGUAGES, Binding, Source, Text
 
 KINDS: dict[type, str] = {dict: "table", list: "list", str: "string", int: "whole number"}
 """What TOML calls the kinds of values."""
+LONGEST_SLUG = 64
+SLUG = re.compile(rf"(?=.{{1,{LONGEST_SLUG}}}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(slots=True)
@@ -52,6 +55,16 @@ class Entry:
     def find_string(self, key: str) -> str | None:
         """Return a string that may be absent."""
         return str(self.take(key, str, "")) or None
+
+    def slug(self, key: str) -> str:
+        """Return an id that can stand in addresses and names of files."""
+        value = self.string(key)
+        if value and not SLUG.fullmatch(value):
+            self.complain(
+                f"{key} = {value!r:.80} cannot stand in an address",
+                f"Use a-z, 0-9 and hyphens between them, {LONGEST_SLUG} characters at most",
+            )
+        return value
 
     def strings(self, key: str) -> tuple[str, ...]:
         """Return a list of strings; empty if absent."""

@@ -1,6 +1,7 @@
 """Read a machine from its TOML file, strictly; say everything that is wrong at once."""
 
 from collections.abc import Callable, Iterator
+from math import prod
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +32,9 @@ SECTIONS = (
     "variable", "role", "state", "event", "transition", "response", "impossible", "variant",
     "misconception", "aside",
 )  # fmt: skip
+MOST_CONFIGURATIONS = 256
+"""What one state may remember, in combinations of values."""
+MOST_CELLS = 50_000
 
 
 def read_machine(path: Path) -> Machine:
@@ -41,6 +45,8 @@ def read_machine(path: Path) -> Machine:
     _check_shape(raw, complaints)
     complaints.raise_any()
     machine = _machine(path, raw, lines, complaints)
+    complaints.raise_any()
+    _check_size(machine, lines, complaints)
     complaints.raise_any()
     check_soundness(machine, lines, complaints)
     check_misconceptions(machine, lines, complaints)
@@ -60,6 +66,23 @@ def _check_shape(raw: dict[str, Any], complaints: Complaints) -> None:
             )
 
 
+def _check_size(machine: Machine, lines: dict[str, int], complaints: Complaints) -> None:
+    """Complain of what states remember, or of a table, too large to be proved sound."""
+    sizes = {variable.id: len(variable.values) for variable in machine.variables}
+    cells = 0
+    for state in machine.states:
+        count = prod(sizes.get(name, 1) for name in state.variables)
+        if count > MOST_CONFIGURATIONS:
+            line = lines.get(f"id:state:{state.id}", 0)
+            problem = f"what it remembers has {count} combinations"
+            remedy = f"Let it remember less: {MOST_CONFIGURATIONS} at most"
+            complaints.add(line, f"state {state.id!r}", problem, remedy)
+        cells += count * len(machine.events)
+    if cells > MOST_CELLS and not complaints.found:
+        problem = f"the table would have {cells} cells"
+        complaints.add(0, "machine", problem, f"Split the machine: {MOST_CELLS} at most")
+
+
 def _machine(
     path: Path, raw: dict[str, Any], lines: dict[str, int], complaints: Complaints
 ) -> Machine:
@@ -72,7 +95,7 @@ def _machine(
         )
 
     head = Entry(dict(raw.get("machine", {})), "machine", 0, complaints)
-    if head.string("id") != path.stem:
+    if head.slug("id") != path.stem:
         head.complain(f"the id is not {path.stem!r}", "Name the file after the machine")
     machine = Machine(
         id=path.stem,
@@ -122,7 +145,7 @@ def _variable(entry: Entry) -> Variable:
 
 def _role(entry: Entry) -> Role:
     line = entry.one_of("line", ("plain", "heavy", "dashed"), "plain")
-    return Role(entry.string("id"), entry.text("title"), line)
+    return Role(entry.slug("id"), entry.text("title"), line)
 
 
 def _state(entry: Entry) -> State:

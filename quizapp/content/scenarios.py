@@ -90,7 +90,7 @@ def _scenario(path: Path, raw: dict[str, Any], complaints: Complaints) -> Scenar
         complaints.add(0, "", "[scenario] is not one table", "Write [scenario], once")
         complaints.raise_any()
     entry = Entry(dict(head or {}), "scenario", 0, complaints)
-    if entry.string("id") != path.stem:
+    if entry.slug("id") != path.stem:
         entry.complain(f"the id is not {path.stem!r}", "Name the file after the scenario")
     scenario = Scenario(
         id=path.stem,

@@ -1,8 +1,9 @@
+import re
 from pathlib import Path
 
 import pytest
 
-from quizapp.content import ContentError, read_machine
+from quizapp.content import ContentError, machines, read_machine
 from quizapp.content.parsing import MAX_BYTES
 from quizapp.engine import Drawn, Reaction, Source, Text
 from tests.content.broken import FILE, SOUND, broken, complaints_of, located
@@ -332,3 +333,32 @@ def test_what_is_left_out_of_a_transition_has_a_default() -> None:
     key = read_machine(FILE).transitions[-1]
     assert (key.id, key.drawn, key.tier) == ("locked.key", Drawn.TEXT, 3)
     assert (key.sends, key.sets, key.roles, key.returns) == ((), (), (), None)
+
+
+@pytest.mark.parametrize("name", ["闸机", "a b", "Turnstile", "-a", "a--b", "a.b", "x" * 65])
+def test_a_name_that_cannot_stand_in_an_address_is_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.toml"
+    path.write_text(broken('id = "turnstile"', f'id = "{name}"'), encoding="utf-8")
+    said = _said_of(path)
+    assert said.startswith(f"{name}.toml: machine '{name}': id = '{name}' cannot stand")
+    assert said.endswith("Use a-z, 0-9 and hyphens between them, 64 characters at most.")
+
+
+def test_a_state_that_remembers_too_much_is_told_at_once(tmp_path: Path) -> None:
+    names = [f"v{number}" for number in range(12)]
+    values = [str(number) for number in range(8)]
+    label = '{ en = "a", zh = "一" }'
+    variables = "".join(
+        f"[[variable]]\nid = '{name}'\nvalues = {values}\ntitle = {label}\n"
+        f"labels = [{', '.join([label] * 8)}]\n"
+        for name in names
+    )
+    text = broken('variables = ["paid"]', f"variables = {['paid', *names]}") + variables
+    (said,) = complaints_of(tmp_path, text)
+    assert "state 'OPEN': what it remembers has 137438953472 combinations" in said
+    assert re.match(r"turnstile\.toml:\d+: ", said)
+
+
+def test_a_table_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machines, "MOST_CELLS", 3)
+    assert "the table would have" in complaints_of(tmp_path, SOUND)[0]
