@@ -77,11 +77,11 @@ def happening(line: Line, language: str) -> tuple[str, ...]:
         case Kind.CALL:
             return (_call(line, language), *told)
         case Kind.TIMEOUT:
-            return (_said(TIMERS, line.what, language), *told)
+            return (said(TIMERS, line.what, language), *told)
         case Kind.FAULT:
-            return (_said(FAULTS, line.what, language),)
+            return (said(FAULTS, line.what, language),)
         case Kind.LOST | Kind.DROPPED:
-            return (_said(LOSSES, line.what, language),)
+            return (said(LOSSES, line.what, language),)
         case _:
             return told
 
@@ -93,8 +93,8 @@ def event(line: Line, language: str) -> str:
         case Kind.SENT:
             return SENDS.in_language(language).format(host=line.host)
         case Kind.ARRIVED:
-            said = RECEIVES.in_language(language).format(host=line.host)
-            return " · ".join(filter(None, (said, seen)))
+            received = RECEIVES.in_language(language).format(host=line.host)
+            return " · ".join(filter(None, (received, seen)))
         case Kind.PASSED:
             time = duration(float(line.what), language)
             return SILENCE.in_language(language).format(time=time)
@@ -105,12 +105,13 @@ def event(line: Line, language: str) -> str:
 
 
 def _call(line: Line, language: str) -> str:
-    name = _said(CALLS, line.what, language)
+    name = said(CALLS, line.what, language)
     returned = line.returned or ""
     if line.what.endswith("()"):
         return f"{name} {returned}" if returned == "…" else f"{name} = {returned}"
     return name if returned in ("", "ok") else f"{name}: {returned}"
 
 
-def _said(words: dict[str, Text], what: str, language: str) -> str:
+def said(words: dict[str, Text], what: str, language: str) -> str:
+    """Return what a name stands for in words; a name nobody words stands for itself."""
     return words[what].in_language(language) if what in words else what

@@ -114,15 +114,17 @@ def _first(script: Script, name: str) -> int:
     return ISS[name] - script.established
 
 
-@lru_cache(maxsize=64)
 def run_by(machine: Machine, tag: str) -> Machine:
     """Return the machine as somebody runs it.
 
     How a listening socket stays in LISTEN is left to the listening socket: the endpoint is one
     connection, and one connection leaves it.
     """
-    if not tag:
-        return machine
+    return _otherwise(machine, tag) if tag else machine
+
+
+@lru_cache(maxsize=64)
+def _otherwise(machine: Machine, tag: str) -> Machine:
     kept = tuple(item for item in machine.variants if item.of != "listen.syn")
     return as_run_by(replace(machine, variants=kept), tag)
 
@@ -156,6 +158,11 @@ def unrolled(script: Script, machine: Machine, most: int = MOST_EVENTS) -> Scrip
 
 def _single(network: Network, step: Step) -> Iterator[Step]:
     """Take a step and yield it in single events."""
+    if step.act == "advance":
+        for _ in range(step.count):
+            network.advance()
+            yield Step(act="advance")
+        return
     if step.act not in ("wait", "settle"):
         take(network, step)
         yield step

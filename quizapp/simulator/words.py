@@ -14,3 +14,13 @@ TIMERS = {
         "FIN-WAIT-2 without an owner: time is up", "FIN-WAIT-2 已无进程持有：到时清除"
     ),
 }
+
+RUNNING = {
+    "retransmission": Text("retransmission", "重传"),
+    "time-wait": Text("2 MSL", "2MSL"),
+    "user": Text("user timeout", "用户超时"),
+    "keepalive": Text.same("keepalive"),
+    "delayed-ack": Text("delayed ACK", "延迟 ACK"),
+    "orphan": Text("FIN-WAIT-2 limit", "FIN-WAIT-2 时限"),
+}
+"""The same timers while they run."""

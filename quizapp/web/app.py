@@ -7,9 +7,17 @@ from flask import Flask
 
 from quizapp.services.study import Study
 from quizapp.web import failures, frame, language, names, security, visit
-from quizapp.web.pages import drill, machines, preferences, review, today
+from quizapp.web.pages import drill, lab, machines, memory, preferences, review, today
 
-PAGES = (today.PAGE, review.PAGE, drill.PAGE, machines.PAGE, preferences.PAGE)
+PAGES = (
+    today.PAGE,
+    review.PAGE,
+    drill.PAGE,
+    machines.PAGE,
+    memory.PAGE,
+    lab.PAGE,
+    preferences.PAGE,
+)
 
 
 def create_app(

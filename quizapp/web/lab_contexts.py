@@ -1,0 +1,73 @@
+"""The typed contexts of the lab's pages, and the addresses of everything on them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import url_for
+
+from quizapp.engine import Machine
+from quizapp.services.lab import Chapter
+from quizapp.services.lab_values import Moment
+from quizapp.web.contexts import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a run is played: a scenario by its id, or one's own by its code."""
+
+    scenario: str
+    """The id of the scenario; empty for a run of one's own."""
+    run: str
+    """The code of the run; empty for a scenario as it stands."""
+    connection: int
+    """The connection that is shown."""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields that say where, for a form or an address."""
+        where = {"run": self.run} if self.run else {"scenario": self.scenario}
+        return where | ({"c": str(self.connection)} if self.connection != 1 else {})
+
+    def at(self, step: int, connection: int | None = None) -> str:
+        """Return the address of a step."""
+        shown = self.connection if connection is None else connection
+        other = shown if shown != 1 else None
+        if self.run:
+            return url_for("lab.own", run=self.run, step=step, c=other)
+        return url_for("lab.scenario", name=self.scenario, step=step, c=other)
+
+
+@dataclass(frozen=True, slots=True)
+class LabWelcomePage:
+    """Choose a scenario, or begin with two fresh hosts."""
+
+    template: ClassVar[str] = "lab_welcome.html"
+    machines: tuple[Machine, ...]
+    """The machines that can be played."""
+    stacks: dict[str, tuple[str, ...]]
+    """Whose variants a host may follow, by machine."""
+    chapters: tuple[Chapter, ...]
+    """The scenarios found, by chapter."""
+    wanted: str
+    """What is looked for; empty for everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabPage:
+    """One moment of a run."""
+
+    template: ClassVar[str] = "lab.html"
+    moment: Moment
+    """What there is to see."""
+    title: str
+    """What the run is called."""
+    place: Place
+    """Where it is played."""
+    figures: tuple[Figure, Figure]
+    """The diagram of either host, with its state and the arrow just taken."""
+    stacks: tuple[str, ...]
+    """Whose variants a host may follow."""
+    address: str
+    """The whole address of the moment, to be shared."""
+    is_long: bool
+    """Whether the address of the run is longer than some programs take."""

@@ -1,0 +1,148 @@
+"""The lab: play two hosts and the wire between them, step by step; the address holds it all."""
+
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from quizapp.content.library import UnknownScenarioError
+from quizapp.services import lab, lab_export
+from quizapp.services.formats import UnknownFormatError
+from quizapp.services.lab_code import LONG
+from quizapp.services.lab_run import LongRunError, Play, RunError
+from quizapp.simulator.reading import ScriptError
+from quizapp.simulator.script import HOSTS
+from quizapp.web.contexts import FailurePage
+from quizapp.web.frame import render
+from quizapp.web.lab_contexts import LabPage, LabWelcomePage, Place
+from quizapp.web.lab_figures import host_figure
+from quizapp.web.language import current_language, msgid, say
+from quizapp.web.visit import study
+
+PAGE = Blueprint("lab", __name__, url_prefix="/lab")
+KINDS = {
+    "svg": "image/svg+xml; charset=utf-8",
+    "pcap": "application/vnd.tcpdump.pcap",
+    "json": "application/json; charset=utf-8",
+}
+FAILED = msgid("This run cannot be played")
+TOO_LONG = msgid("This run is too long")
+
+
+@PAGE.get("")
+def own() -> str:
+    """Show a run of one's own, or the way in."""
+    code = request.args.get("run", "")
+    if not code:
+        return _welcome()
+    return _shown(lab.from_code(study().library, code), Place("", code, _connection()))
+
+
+@PAGE.get("/<name>")
+def scenario(name: str) -> str:
+    """Show a scenario at one of its steps."""
+    play = lab.from_scenario(study().library, name)
+    return _shown(play, Place(name, "", _connection()))
+
+
+@PAGE.get("/act")
+def act() -> BaseResponse:
+    """Do something after a step; what came after is replaced."""
+    deed = lab.Deed(request.args.get("do", ""), request.args, _connection())
+    at = _step()
+    before = _play()
+    play = lab.act(before, at, deed)
+    return _to(play, max(at, play.length))
+
+
+@PAGE.get("/fresh")
+def fresh() -> BaseResponse:
+    """Begin with two hosts to which nothing has happened."""
+    machine = study().library.machine(request.args.get("machine", ""))
+    return _to(lab.fresh(machine, is_open="open" in request.args, runs=_runs()), 0)
+
+
+@PAGE.get("/runs")
+def runs() -> BaseResponse:
+    """Play the same steps with hosts that follow somebody's variants."""
+    return _to(lab.otherwise(_play(), _runs()), _step())
+
+
+@PAGE.get("/file.<kind>")
+def export(kind: str) -> Response:
+    """Hand out a run, up to a step, as a file."""
+    theme = request.args.get("theme", "light")
+    play, step = _play(), _step()
+    body = lab_export.export(play, step, kind, current_language(), theme)
+    name = play.scenario.id if play.scenario else "run"
+    response = Response(body, content_type=KINDS[kind])
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{kind}")
+    return response
+
+
+@PAGE.errorhandler(RunError)
+@PAGE.errorhandler(ScriptError)
+def _failed(error: RunError | ScriptError) -> tuple[str, int]:
+    title = TOO_LONG if isinstance(error, LongRunError) else FAILED
+    advice = msgid("Nothing was changed. Go back and do something else, or begin again.")
+    return render(FailurePage(say(title), say(advice), str(error))), 400
+
+
+@PAGE.errorhandler(UnknownScenarioError)
+@PAGE.errorhandler(UnknownFormatError)
+def _missing(error: UnknownScenarioError | UnknownFormatError) -> tuple[str, int]:
+    title, advice = msgid("There is no such scenario"), msgid("All there are stand in the lab.")
+    return render(FailurePage(say(title), say(advice), str(error))), 404
+
+
+def _welcome() -> str:
+    library, wanted = study().library, request.args.get("q", "")
+    machines = lab.machines(library)
+    return render(
+        LabWelcomePage(
+            machines=machines,
+            stacks={machine.id: lab.stacks(machine) for machine in machines},
+            chapters=lab.chapters(library, current_language(), wanted),
+            wanted=wanted,
+        )
+    )
+
+
+def _shown(play: Play, place: Place) -> str:
+    moment = lab.moment(play, _step(), current_language(), place.connection)
+    first, second = (host_figure(play.machine, host) for host in moment.hosts)
+    return render(
+        LabPage(
+            moment=moment,
+            title=lab.title(play, current_language()),
+            place=place,
+            figures=(first, second),
+            stacks=lab.stacks(play.machine),
+            address=request.host_url.rstrip("/") + place.at(moment.step),
+            is_long=len(place.run) > LONG,
+        )
+    )
+
+
+def _play() -> Play:
+    """Return the run that an address is about."""
+    library, code = study().library, request.args.get("run", "")
+    if code:
+        return lab.from_code(library, code)
+    return lab.from_scenario(library, request.args.get("scenario", ""))
+
+
+def _to(play: Play, step: int) -> BaseResponse:
+    shown = request.args.get("c") if _connection() != 1 else None
+    return redirect(url_for("lab.own", run=lab.code_of(play), step=step, c=shown), 303)
+
+
+def _runs() -> dict[str, str]:
+    """Return whose variants the hosts follow."""
+    return {host: request.args.get(f"runs-{host}", "") for host in HOSTS}
+
+
+def _step() -> int:
+    return request.args.get("step", 0, type=int)
+
+
+def _connection() -> int:
+    return min(999, max(1, request.args.get("c", 1, type=int)))
