@@ -4,12 +4,14 @@ A line that cannot be read is answered with an error and changes nothing.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any, NoReturn
 
 from quizapp.engine import Machine
 from quizapp.errors import QuizappError
 from quizapp.simulator import Control, Endpoint, Handled, Segment
+from quizapp.simulator.effects import drained
+from quizapp.simulator.endpoint import aggregated
 
 MOST_BYTES = 65_536
 """The longest line that is read."""
@@ -57,12 +59,10 @@ class Session:
         if given == ["drain"]:
             _only(record, ("drain",))
             self._drains = _flag(record, "drain", True)
-            self._read_all()
-            return _reply(self._control, None)
+            return _reply(self._control, None, self._read_all())
         done = self._taken(given[0], record)
         self._control = done.control
-        self._read_all()
-        return _reply(self._control, done)
+        return _reply(self._control, done, aggregated((*done.sent, *self._read_all())))
 
     def _taken(self, kind: str, record: dict[str, Any]) -> Handled:
         if kind == "call":
@@ -84,12 +84,12 @@ class Session:
             reading=self._drains,
         )
 
-    def _read_all(self) -> None:
-        """Let the user read what arrived, unless told not to."""
-        control = self._control
-        if self._drains and control.unread:
-            width = control.rcv_wnd + control.unread
-            self._control = control.changed(unread=0, rcv_wnd=width)
+    def _read_all(self) -> tuple[Segment, ...]:
+        """Let the user read what arrived, unless told not to; return the window update."""
+        if not self._drains or not self._control.unread:
+            return ()
+        update, self._control = drained(self._control)
+        return update
 
 
 def lines(stream: IO[bytes]) -> Iterator[bytes]:
@@ -101,11 +101,11 @@ def lines(stream: IO[bytes]) -> Iterator[bytes]:
         yield line
 
 
-def _reply(control: Control, done: Handled | None) -> dict[str, Any]:
+def _reply(control: Control, done: Handled | None, sent: Iterable[Segment]) -> dict[str, Any]:
     outcome = done.outcome if done else None
     return {
         "state": control.state,
-        "sent": [_sent(segment) for segment in done.sent] if done else [],
+        "sent": [_sent(segment) for segment in sent],
         "returned": done.returned if done else None,
         "signalled": list(done.signalled) if done else [],
         "timers": sorted(control.timers),

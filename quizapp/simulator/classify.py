@@ -37,8 +37,19 @@ def segment_events(control: Control, segment: Segment) -> tuple[str, ...]:
     if segment.syn:
         return (_syn(control, segment),)
     if not control.is_acceptable(segment):
-        return (_outside(control, segment),)
+        return (*_ack_at_closed_window(control, segment), _outside(control, segment))
     return _with_text(control, segment)
+
+
+def _ack_at_closed_window(control: Control, segment: Segment) -> tuple[str, ...]:
+    """Return what text brings that comes in order, but to a window of zero: its ACK, if new.
+
+    RFC 9293 §3.10.7.4 asks for this allowance; else two sides that probe each other's
+    closed window would never hear one another (Appendix A.2).
+    """
+    if control.rcv_wnd or segment.seq != control.rcv_nxt or not control.acks_new(segment):
+        return ()
+    return _with_text(control, replace(segment, flags=".", length=0))
 
 
 def _with_text(control: Control, segment: Segment) -> tuple[str, ...]:
@@ -128,17 +139,19 @@ def _in_order(control: Control, segment: Segment) -> tuple[str, ...]:
         return (_bare_ack(control, segment, acks_fin),)
     if before(control.rcv_nxt, segment.seq):
         event = "segment-fin-early" if segment.fin else "segment-data-early"
+    elif _is_unwanted(control, segment):
+        event = "segment-data-unwanted"
     elif segment.fin:
         return ("segment-fin-ack-of-fin" if acks_fin else "segment-fin",)
     else:
-        event = _text(control, segment)
+        event = "segment-data-fills" if _fills(control, segment) else "segment-data"
     return ("segment-ack-of-fin", event) if acks_fin else (event,)
 
 
-def _text(control: Control, segment: Segment) -> str:
-    if control.state in ("FIN-WAIT-1", "FIN-WAIT-2") and not control.reads:
-        return "segment-data-unwanted"
-    return "segment-data-fills" if _fills(control, segment) else "segment-data"
+def _is_unwanted(control: Control, segment: Segment) -> bool:
+    """Tell whether it brings new text, with a FIN or without, that nobody will read."""
+    closed = control.state in ("FIN-WAIT-1", "FIN-WAIT-2") and not control.reads
+    return closed and before(control.rcv_nxt, add(segment.text_seq, segment.length))
 
 
 def _bare_ack(control: Control, segment: Segment, acks_fin: bool) -> str:

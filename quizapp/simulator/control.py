@@ -32,6 +32,8 @@ class Control:
     rcv_wnd: int = WINDOW
     unsent: int = 0
     """Octets the user has sent that are not yet in a segment."""
+    probed: bool = False
+    """Whether the first of them went out to probe a window of zero; not counted in SND.NXT."""
     unread: int = 0
     """Octets that arrived and the user has not read."""
     ends: tuple[int, ...] = ()
@@ -81,6 +83,11 @@ class Control:
         return self.at.state in RECEIVED_FIN
 
     @property
+    def snd_max(self) -> int:
+        """The number after everything that was ever sent."""
+        return add(self.snd_nxt, 1) if self.probed else self.snd_nxt
+
+    @property
     def in_flight(self) -> int:
         """Sequence numbers sent and not acknowledged."""
         return distance(self.snd_una, self.snd_nxt)
@@ -125,15 +132,15 @@ class Control:
         )
 
     def acks_unsent(self, segment: Segment) -> bool:
-        """Tell whether ``SEG.ACK > SND.NXT``."""
-        return segment.acks and before(self.snd_nxt, segment.ack)
+        """Tell whether ``SEG.ACK > SND.NXT``, or beyond a probe."""
+        return segment.acks and before(self.snd_max, segment.ack)
 
     def acks_new(self, segment: Segment) -> bool:
-        """Tell whether ``SND.UNA < SEG.ACK =< SND.NXT``."""
+        """Tell whether ``SND.UNA < SEG.ACK =< SND.NXT``, or a probe is acknowledged."""
         return (
             segment.acks
             and before(self.snd_una, segment.ack)
-            and at_or_before(segment.ack, self.snd_nxt)
+            and at_or_before(segment.ack, self.snd_max)
         )
 
     def acks_fin(self, segment: Segment) -> bool:

@@ -169,10 +169,13 @@ def _counts_ack(taken: Step) -> bool:
 
 def _acknowledged(control: Control, segment: Segment) -> Control:
     """Take the acknowledgment, and the window unless the segment is an old one."""
-    if not segment.acks or before(control.snd_nxt, segment.ack):
+    if not segment.acks or before(control.snd_max, segment.ack):
         return control
     if before(segment.ack, control.snd_una):
         return control
+    if before(control.snd_nxt, segment.ack):
+        # The window took the probe: it is sent now.
+        control = control.changed(snd_nxt=segment.ack, unsent=control.unsent - 1, probed=False)
     window, wl1, wl2 = control.snd_wnd, control.snd_wl1, control.snd_wl2
     if before(wl1, segment.seq) or (wl1 == segment.seq and at_or_before(wl2, segment.ack)):
         window, wl1, wl2 = segment.window, segment.seq, segment.ack
@@ -238,7 +241,10 @@ def _text_sent(control: Control, length: int) -> tuple[tuple[Segment, ...], Cont
     made = Segment(flags, control.snd_nxt, control.rcv_nxt, length, _offered(control))
     ends = control.ends[: MOST_ENDS - 1]
     control = control.changed(
-        snd_nxt=made.end, unsent=control.unsent - length, ends=(*ends, made.end)
+        snd_nxt=made.end,
+        unsent=control.unsent - length,
+        ends=(*ends, made.end),
+        probed=False,
     )
     return (made,), control
 
@@ -263,7 +269,7 @@ def _sent_again(control: Control) -> tuple[tuple[Segment, ...], Control]:
     """
     una = control.snd_una
     if not control.in_flight:
-        return _text_sent(control, min(control.unsent, 1))
+        return _probe(control)
     sent: tuple[Segment, ...] = ()
     if una == control.iss and control.fin_seq == add(una, 1):
         sent = (Segment("S.", una, control.rcv_nxt, 0, _offered(control)),)
@@ -277,6 +283,34 @@ def _sent_again(control: Control) -> tuple[tuple[Segment, ...], Control]:
     return (*sent, Segment(flags, una, control.rcv_nxt, length, _offered(control))), control
 
 
+def _probe(control: Control) -> tuple[tuple[Segment, ...], Control]:
+    """Offer one octet to a window of zero; it is sent in earnest when the window opens."""
+    if not control.unsent:
+        return (), control
+    flags = "P." if control.pushes else "."
+    made = Segment(flags, control.snd_nxt, control.rcv_nxt, 1, _offered(control))
+    return (made,), control.changed(probed=True)
+
+
+def window_update(before: Control, after: Control) -> tuple[Segment, ...]:
+    """Return the ACK that tells of a window that reading has opened, if it opened far enough.
+
+    Half the buffer is enough: the receiver's side of avoiding silly windows, with
+    Fr = 1/2 (RFC 9293 §3.8.6.2.2). Who has sent a FIN needs no window any more.
+    """
+    grown = after.rcv_wnd - before.rcv_wnd
+    if grown <= 0 or grown < before.rcv_wnd or after.has_fin or not after.has_window:
+        return ()
+    return (Segment(".", after.snd_nxt, after.rcv_nxt, 0, _offered(after)),)
+
+
+def drained(control: Control) -> tuple[tuple[Segment, ...], Control]:
+    """Let the user read everything; return the window update, if any, and the block."""
+    width = control.rcv_wnd + control.unread
+    after = control.changed(unread=0, rcv_wnd=width)
+    return window_update(control, after), after
+
+
 def _offered(control: Control) -> int:
     return min(control.rcv_wnd, MAX_LENGTH)
 
@@ -288,7 +322,7 @@ def _timed(control: Control) -> Control:
     """
     pending = control.in_flight > 0 or control.unsent > 0
     if pending and TIME_WAIT in control.timers:
-        control = control.changed(snd_una=control.snd_nxt, unsent=0, ends=())
+        control = control.changed(snd_una=control.snd_nxt, unsent=0, ends=(), probed=False)
         pending = False
     if (pending and control.has_connection) == (RETRANSMISSION in control.timers):
         return control

@@ -18,6 +18,7 @@ from quizapp.simulator.effects import (
     pumped,
     ready,
     sent_by,
+    window_update,
 )
 from quizapp.simulator.segment import Segment
 from quizapp.simulator.sequence import add, before
@@ -101,6 +102,8 @@ class Endpoint:
         ):
             changed = changed.changed(reads=False)
         sent, changed = sent_by(changed, taken, None)
+        if taken.event == "receive-data":
+            sent = (*sent, *window_update(control, changed))
         return self._flushed(Handled(changed, (taken,), sent, _returned(taken)))
 
     def segment(self, control: Control, segment: Segment) -> Handled:
@@ -159,8 +162,14 @@ class Endpoint:
         return Control(at=control.at, iss=iss, snd_una=iss, snd_nxt=iss, timers=control.timers)
 
     def _flushed(self, done: Handled) -> Handled:
-        """Send what waited for the connection or the window, then the CLOSE behind it."""
+        """Send what waited for the connection or the window, then the CLOSE behind it.
+
+        A CLOSE that waited for a handshake which leads back to LISTEN is made there: whoever
+        has closed does not wait for another caller. What was queued was for the first one.
+        """
         control = done.control
+        if control.state == "LISTEN" and control.close_queued:
+            return _forgotten(self._made_now(done, "close"))
         if control.state in ("ESTABLISHED", "CLOSE-WAIT"):
             if control.unsent and control.usable_window:
                 done = self._made_now(done, "send")

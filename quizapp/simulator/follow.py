@@ -10,8 +10,8 @@ is said; what no packet can show is assumed, and said too.
 
 from quizapp.engine import Machine
 from quizapp.simulator.connection import Connection
+from quizapp.simulator.endpoint import MACHINE
 from quizapp.simulator.followed import (
-    MACHINE,
     MOST_CONNECTIONS,
     MOST_PACKETS,
     MOST_PENDING,

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from quizapp.simulator.control import Control
 from quizapp.simulator.segment import Segment
 
-MACHINE = "tcp"
-"""The id of the machine whose segments a capture holds."""
 UNKNOWN = "unknown"
 """The state of a side of which nothing is known yet."""
 ASSUMED = "ESTABLISHED"

@@ -18,7 +18,8 @@ from quizapp.simulator.clock import (
     Timing,
 )
 from quizapp.simulator.control import Control
-from quizapp.simulator.endpoint import Endpoint, Handled
+from quizapp.simulator.effects import drained
+from quizapp.simulator.endpoint import Endpoint, Handled, aggregated
 from quizapp.simulator.listener import Arrival, Listener, Overflow, cookie
 from quizapp.simulator.segment import Segment
 from quizapp.simulator.sequence import MODULUS, add
@@ -157,8 +158,8 @@ class Host:
             self.listener.note(connection.number, done.control.state)
         told = tuple(self._told(connection))
         if self.drains and connection.control.unread:
-            width = connection.control.rcv_wnd + connection.control.unread
-            connection.control = connection.control.changed(unread=0, rcv_wnd=width)
+            update, connection.control = drained(connection.control)
+            done = replace(done, sent=aggregated((*done.sent, *update)))
         return Done(handled=done, returned=returned, told=told)
 
     def _told(self, connection: Connection) -> Iterator[str]:

@@ -61,11 +61,16 @@ def end(host: Host, now: float) -> list[tuple[int, Done]]:
 
 
 def _again(host: Host, number: int, now: float) -> Done:
-    """Close a socket whose sending side is shut already: only the reading ends now."""
+    """Close a socket whose sending side is shut already: only the reading ends now.
+
+    What is still unread makes that a CLOSE of its own, for data is lost (net/ipv4/tcp.c).
+    """
     connection = host.connection(number)
     host.stop_reading(number)
     if not connection.socket.lingers and connection.control.state != "TIME-WAIT":
         return replace(host.call(number, "abort", now), returned="0")
+    if connection.control.has_unread:
+        return replace(host.call(number, "close", now, reading=False), returned="0")
     done = host.call(number, "status", now)
     return replace(done, handled=None, returned="0")
 

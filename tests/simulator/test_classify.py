@@ -159,10 +159,37 @@ def test_the_next_number_is_above_all_old_ones_even_without_a_window() -> None:
 
 
 @pytest.mark.parametrize("state", ["FIN-WAIT-1", "FIN-WAIT-2"])
-def test_text_nobody_reads_is_unwanted_but_its_fin_is_not(state: str) -> None:
+def test_new_text_nobody_reads_is_unwanted_with_a_fin_or_without(state: str) -> None:
     deaf = block(state, reads=False)
     assert segment_events(deaf, Segment(".", 301, 105, 3)) == ("segment-data-unwanted",)
-    assert segment_events(deaf, Segment("F.", 301, 105, 3)) == ("segment-fin",)
+    assert segment_events(deaf, Segment("F.", 301, 105, 3)) == ("segment-data-unwanted",)
+    assert segment_events(deaf, Segment("F.", 301, 105)) == ("segment-fin",)
+    assert segment_events(deaf, Segment("F.", 298, 105, 3)) == ("segment-fin",)
+
+
+def test_unwanted_text_that_acknowledges_our_fin_is_two_events() -> None:
+    deaf = block("FIN-WAIT-1", reads=False)
+    found = segment_events(deaf, Segment("F.", 301, 112, 3))
+    assert found == ("segment-ack-of-fin", "segment-data-unwanted")
+
+
+@pytest.mark.parametrize(
+    ("state", "arrives", "events"),
+    [
+        ("ESTABLISHED", (".", 301, 111, 1), "ack-of-data outside"),
+        ("FIN-WAIT-1", ("F.", 301, 112, 1), "ack-of-fin outside"),
+        # Nothing new, nothing sent, or not in order: as any segment outside.
+        ("ESTABLISHED", (".", 301, 105, 1), "outside"),
+        ("ESTABLISHED", (".", 301, 112, 1), "outside"),
+        ("ESTABLISHED", (".", 302, 111, 1), "outside"),
+        ("ESTABLISHED", ("", 301, 0, 1), "outside"),
+    ],
+)
+def test_before_a_closed_window_only_a_new_ack_counts(
+    state: str, arrives: tuple[str, int, int, int], events: str
+) -> None:
+    named = segment_events(block(state, rcv_wnd=0), Segment(*arrives))
+    assert named == tuple(f"segment-{event}" for event in events.split())
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,15 @@ import pytest
 
 from quizapp.engine import Configuration
 from quizapp.simulator import Control, Endpoint, Segment
-from quizapp.simulator.effects import FLAGS_OF, MOST_ENDS, MOST_HELD, held, pumped, ready
+from quizapp.simulator.effects import (
+    FLAGS_OF,
+    MOST_ENDS,
+    MOST_HELD,
+    drained,
+    held,
+    pumped,
+    ready,
+)
 from tests.conftest import MACHINES
 
 ENDPOINT = Endpoint(MACHINES["tcp"], lambda: 100)
@@ -95,3 +103,21 @@ def test_what_we_offer_is_in_every_segment_but_a_reset() -> None:
     control = OPEN.changed(rcv_wnd=1234)
     assert ENDPOINT.call(control, "send", length=1).sent[0].window == 1234
     assert ENDPOINT.call(control, "abort").sent[0].window == 0
+
+
+@pytest.mark.parametrize(
+    ("unread", "room", "tells"),
+    [(10, 0, True), (40_000, 25_535, True), (32_767, 32_768, False), (10, 65_525, False)],
+)
+def test_reading_tells_of_the_window_if_it_frees_half_the_buffer(
+    unread: int, room: int, tells: bool
+) -> None:
+    update, after = drained(OPEN.changed(unread=unread, rcv_wnd=room))
+    assert (after.unread, after.rcv_wnd) == (0, unread + room)
+    assert [item.window for item in update] == [unread + room] * tells
+
+
+@pytest.mark.parametrize("state", ["CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT"])
+def test_who_has_sent_a_fin_is_told_of_no_window(state: str) -> None:
+    full = OPEN.changed(at=Configuration(state), unread=10, rcv_wnd=0)
+    assert drained(full)[0] == ()

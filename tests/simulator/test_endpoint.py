@@ -228,13 +228,14 @@ CALLED = {
             line.having(unread=3).calls("receive").fails(CLOSING)
             for line in each("CLOSING", "LAST-ACK", "TIME-WAIT")
         ),
-        # Reading opens the window again.
+        # Reading opens the window again, and the peer is told (3.8.6.2.2).
         at("ESTABLISHED")
         .having(unread=10, rcv_wnd=0)
         .receives(".", 301, 101, length=1)
         .sends(".", 101, 301)
         .calls("receive")
         .returns("ok")
+        .sends(".", 101, 301)
         .receives(".", 301, 101, length=1)
         .sends(".", 101, 302),
     ),
@@ -263,6 +264,20 @@ CALLED = {
         .receives(".", 301, 105)
         .sends("P.", 105, 301, 2)
         .sends("F.", 107, 301),
+        # Back in LISTEN, there is nobody left for whom it could wait.
+        at("SYN-RECEIVED")
+        .calls("send", length=5)
+        .calls("close")
+        .receives("R", 301)
+        .goes("CLOSED")
+        .running(),
+        at("SYN-RECEIVED")
+        .calls("send", length=5)
+        .calls("close")
+        .receives("S", 310)
+        .goes("CLOSED")
+        .running(),
+        at("SYN-RECEIVED").calls("send", length=5).receives("R", 301).goes("LISTEN"),
         at("ESTABLISHED").calls("close").sends("F.", 101, 301).goes("FIN-WAIT-1"),
         # ESTABLISHED moves at once; the FIN waits until the window lets the data out.
         at("ESTABLISHED")
@@ -779,8 +794,47 @@ TIMED = {
         .sends("P.", 101, 301, 1)
         .runs_out(RTO)
         .sends("P.", 101, 301, 1)
+        # When it opens, everything is sent, the octet of the probe included.
         .receives(".", 301, 101, window=9)
-        .sends("P.", 102, 301, 4),
+        .sends("P.", 101, 301, 5),
+        # The peer may also take the octet of the probe.
+        at("ESTABLISHED")
+        .having(snd_wnd=0)
+        .calls("send", length=5)
+        .runs_out(RTO)
+        .sends("P.", 101, 301, 1)
+        .receives(".", 301, 102, window=2)
+        .signals("ok")
+        .sends("P.", 102, 301, 2)
+        .receives(".", 301, 104, window=0)
+        .signals("ok")
+        .runs_out(RTO)
+        .sends("P.", 104, 301, 1)
+        .receives(".", 301, 105, window=0)
+        .signals("ok")
+        .runs_out(RTO)
+        .sends("P.", 105, 301, 1)
+        .receives(".", 301, 106, window=0)
+        .running(USER),
+        # What was never offered cannot be acknowledged.
+        at("ESTABLISHED")
+        .having(snd_wnd=0)
+        .calls("send", length=5)
+        .runs_out(RTO)
+        .sends("P.", 101, 301, 1)
+        .receives(".", 301, 103)
+        .sends(".", 101, 301),
+        # After a CLOSE the FIN still goes out behind the text.
+        at("ESTABLISHED")
+        .having(snd_wnd=0)
+        .calls("send", length=2)
+        .calls("close")
+        .goes("FIN-WAIT-1")
+        .runs_out(RTO)
+        .sends("P.", 101, 301, 1)
+        .receives(".", 301, 101, window=9)
+        .sends("P.", 101, 301, 2)
+        .sends("F.", 103, 301),
         # An old segment does not bring its old window back (SND.WL1, SND.WL2).
         at("ESTABLISHED")
         .receives("P.", 301, 101, length=5, window=2)

@@ -111,3 +111,55 @@ def test_a_keepalive_probe_asks_with_an_old_number() -> None:
     assert str(probe) == "<SEQ=100><ACK=301><CTL=ACK>"
     net.settle()
     assert (last(net).host, str(last(net).segment)) == ("A", "<SEQ=301><ACK=101><CTL=ACK>")
+
+
+def test_a_sender_before_a_closed_window_goes_on_when_it_opens() -> None:
+    """The probe is refused, the window update comes, and everything arrives once."""
+    net = connected()
+    net.hosts[B].drains = False
+    net.call(A, "send", length=65_535)
+    net.settle()
+    net.call(A, "send", length=7)
+    net.wait(5.0)
+    assert (net.hosts[A].control.unsent, net.hosts[B].control.rcv_wnd) == (7, 0)
+    net.socket(B, "read")
+    net.settle()
+    assert (net.hosts[A].control.unsent, net.hosts[A].control.in_flight) == (0, 0)
+    assert net.hosts[B].control.unread == 7
+
+
+def test_a_closed_window_is_no_reason_to_give_up() -> None:
+    """RFC 9293 MUST-37: as long as the probes are answered, the connection stays."""
+    net = connected(Timing(retries=2))
+    net.hosts[B].drains = False
+    net.call(A, "send", length=65_536)
+    net.wait(600.0)
+    assert states(net) == ("ESTABLISHED", "ESTABLISHED")
+
+
+def test_two_who_probe_each_other_do_not_answer_for_ever() -> None:
+    net = connected()
+    for host in (A, B):
+        net.hosts[host].drains = False
+        net.call(host, "send", length=65_535)
+    net.settle()
+    for host in (A, B):
+        net.call(host, "send", length=1)
+    before = len(net.trace.lines)
+    net.wait(10.0)
+    assert len(net.trace.lines) - before < 40
+    for host in (A, B):
+        net.socket(host, "read")
+    net.settle()
+    assert [net.hosts[host].control.unread for host in (A, B)] == [1, 1]
+
+
+def test_text_that_is_drained_at_once_gets_one_ack_with_the_window_open() -> None:
+    net = connected()
+    net.call(A, "send", length=60_000)
+    net.settle()
+    sent = [line.segment for line in net.trace.lines if line.segment]
+    acks = [
+        (ack.seq, ack.ack, ack.window) for ack in sent if ack.flags == "." and ack.seq > 300
+    ]
+    assert set(acks) == {(301, 60_101, 65_535)}

@@ -107,3 +107,43 @@ def test_the_end_of_a_server_resets_what_nobody_accepted() -> None:
     net.settle()
     assert states(net) == ("CLOSED", "CLOSED")
     assert net.hosts[B].listener is None
+
+
+@pytest.mark.parametrize(
+    ("runs", "peer_closes", "after", "sent"),
+    [
+        ("", False, "CLOSED", "R"),
+        ("Linux", False, "CLOSED", "R"),
+        ("", True, "TIME-WAIT", ""),
+        ("Linux", True, "TIME-WAIT", ""),
+    ],
+)
+def test_close_after_shutdown_with_data_unread(
+    runs: str, peer_closes: bool, after: str, sent: str
+) -> None:
+    """Linux: __tcp_close() resets whatever the state; what is in TIME-WAIT is no socket."""
+    net = connected(runs=runs)
+    net.hosts[A].drains = False
+    net.socket(A, "shutdown")
+    net.call(B, "send", length=5)
+    net.settle()
+    if peer_closes:
+        net.call(B, "close")
+        net.settle()
+    before = len(net.trace.lines)
+    net.socket(A, "close")
+    assert net.hosts[A].control.state == after
+    flags = [line.segment.flags for line in net.trace.lines[before:] if line.segment]
+    assert flags == [sent] * bool(sent)
+
+
+@pytest.mark.parametrize(("runs", "after"), [("", "LAST-ACK"), ("Linux", "CLOSED")])
+def test_close_in_last_ack_with_data_unread(runs: str, after: str) -> None:
+    net = connected(runs=runs)
+    net.hosts[A].drains = False
+    net.call(B, "send", length=5)
+    net.call(B, "close")
+    net.settle()
+    net.socket(A, "shutdown")
+    net.socket(A, "close")
+    assert net.hosts[A].control.state == after

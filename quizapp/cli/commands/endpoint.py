@@ -6,7 +6,7 @@ import click
 
 from quizapp.cli.opening import settings
 from quizapp.content import read_library
-from quizapp.engine.variants import as_run_by
+from quizapp.engine.variants import as_run_by, variant_tags
 from quizapp.services.endpoint import Session, lines
 from quizapp.simulator.endpoint import MACHINE
 
@@ -44,13 +44,17 @@ docs/ENDPOINT.md shows a whole session.
     help="The initial sequence number of every connection.",
 )
 @click.option("--variant", metavar="TAG", help="Run as somebody else does: linux, bsd, ...")
-def command(iss: int, variant: str | None) -> None:
+@click.option("--variants", is_flag=True, help="List the tags that --variant takes, and stop.")
+def command(iss: int, variant: str | None, variants: bool) -> None:
     """Run one TCP endpoint over lines of JSON.
 
     Reads JSON lines from standard input and answers each with one line, at once. A line that
     cannot be read is answered with {"error": "..."} and changes nothing.
     """
     machine = read_library(settings().content_folder).machine(MACHINE)
+    if variants:
+        click.echo("\n".join(variant_tags(machine)))
+        return
     session = Session(as_run_by(machine, variant) if variant is not None else machine, iss)
     for line in lines(sys.stdin.buffer):
         click.echo(session.answer(line).encode())

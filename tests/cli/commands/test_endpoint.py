@@ -177,7 +177,7 @@ def test_a_window_that_nobody_empties_closes() -> None:
         [*HANDSHAKE, '{"drain": false}', *full, '{"drain": true}', full[1]]
     )
     assert (refused["outcome"], refused["sent"][0]["ack"]) == ("open.outside", 65_836)
-    assert drained["sent"] == []
+    assert [(item["flags"], item["ack"]) for item in drained["sent"]] == [(".", 65_836)]
     assert taken["sent"][0]["ack"] == 65_837
 
 
@@ -373,3 +373,16 @@ def test_a_reader_that_goes_away_is_no_drama() -> None:
         process.stdin.close()
         process.wait(20)
         assert process.stderr.read() == b""
+
+
+def test_the_variants_are_listed_on_request() -> None:
+    done = CliRunner().invoke(main, ["endpoint", "--variants"])
+    listed = done.stdout.splitlines()
+    assert (done.exit_code, listed) == (0, sorted(listed))
+    assert {"Linux", "Linux:tcp_rfc1337", "RFC 793"} <= set(listed)
+
+
+def test_a_variant_tells_the_user_in_its_own_words() -> None:
+    refused = [call("open-active"), segment("R.", 0, 101)]
+    assert run(refused)[-1]["signalled"] == ["connection reset"]
+    assert run(refused, "--variant", "linux")[-1]["signalled"] == ["ECONNREFUSED"]
