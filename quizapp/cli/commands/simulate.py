@@ -1,20 +1,15 @@
 """Play a scenario."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from quizapp.cli.opening import language_of_terminal, settings
+from quizapp.cli.writing import write_or_print
 from quizapp.content import read_library
 from quizapp.engine import LANGUAGES
-from quizapp.errors import QuizappError
 from quizapp.services.pictures import THEMES
 from quizapp.services.simulate import FORMATS, find_scenario, listing, simulate
-
-
-class SimulateError(QuizappError):
-    """A request that cannot be carried out."""
 
 
 @click.command(
@@ -50,24 +45,4 @@ def command(
         raise click.UsageError("Name a scenario, or use --list to see them all.")
     found = find_scenario(library, scenario)
     written = simulate(library, found, file_format, language, theme)
-    if output is None or str(output) == "-":
-        _print(written, file_format)
-    else:
-        _write(written, output)
-
-
-def _write(written: bytes, output: Path) -> None:
-    try:
-        output.write_bytes(written)
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise SimulateError(
-            f"{output} cannot be written ({reason}). Choose another --output."
-        ) from problem
-    click.echo(f"Wrote {output} ({len(written):,} bytes).")
-
-
-def _print(written: bytes, file_format: str) -> None:
-    if file_format == "pcap" and sys.stdout.isatty():
-        raise SimulateError("A capture is no text. Name a file: --output story.pcap.")
-    click.echo(written, nl=False)
+    write_or_print(written, output, file_format)
