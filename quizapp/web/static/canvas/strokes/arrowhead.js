@@ -35,31 +35,36 @@ function along(way, reach) {
 }
 
 /** A "V" or a triangle: its sharpest turn near the end, opening back along the edge. */
-function costOfV({ points, turns, unit, swings }, end, back) {
+function costOfV({ points, turns, unit, swings, diagonal }, end, back) {
   let cost = Infinity;
-  for (let i = 0; i < points.length; i++) {
-    if (turns[i] < ARROWHEAD.turn) continue;
+  const last = points.length - 1;
+  const isClosed = distance(points[0], points[last]) < 0.4 * diagonal;
+  for (let i = 0; i <= last; i++) {
+    if (turns[i] < ARROWHEAD.turn && !(isClosed && i % last === 0)) continue;
     const miss = distance(points[i], end) / (ARROWHEAD.reach * unit);
     const open = Math.abs(angleBetween(direction(points[i], mean(points)), back)) * DEGREES;
-    if (miss <= 1 && open < 75) cost = Math.min(cost, 0.06 + 0.25 * miss + open / 400);
+    if (miss <= 1 && open < 75) cost = Math.min(cost, 0.03 + 0.15 * miss + open / 600);
   }
   return cost + 0.1 * Math.max(0, swings - 2);
 }
 
 /** One barb: a short line from the end, back along the edge but aside. */
 function costOfBarb({ points, length, unit }, end, back) {
-  const ends = [points[0], points[points.length - 1]];
-  const [near, far] = ends.sort((a, b) => distance(a, end) - distance(b, end));
+  const near = nearest(points, end);
+  const far = points.reduce((a, b) => (distance(b, near) > distance(a, near) ? b : a));
   const aside = Math.abs(angleBetween(direction(near, far), back)) * DEGREES;
-  const miss = distance(near, end) / (ARROWHEAD.reach * 0.7 * unit);
-  const isLine = distance(near, far) > 0.9 * length;
-  if (!isLine || miss > 1 || aside < 8 || aside > 80) return Infinity;
+  const miss = distance(near, end) / (ARROWHEAD.reach * unit);
+  const isLine = distance(near, far) > 0.5 * length;
+  if (!isLine || miss > 1 || aside > 110) return Infinity;
   return 0.12 + 0.25 * miss;
 }
+
+const nearest = (points, to) =>
+  points.reduce((a, b) => (distance(b, to) < distance(a, to) ? b : a));
 
 /** A filled head: a scribble too small for anything else, right at the end. */
 function costOfFilled({ diagonal, middle, swings, unit }, end) {
   const miss = distance(middle, end) / (ARROWHEAD.reach * unit);
   const isSmall = diagonal <= ARROWHEAD.filled * unit;
-  return swings >= 2 && isSmall && miss <= 1 ? 0.14 + 0.2 * miss : Infinity;
+  return swings >= 2 && isSmall && miss <= 1 ? 0.05 + 0.1 * miss : Infinity;
 }

@@ -2,7 +2,8 @@
  * Closed strokes: around nothing a new state, around states a lasso.
  */
 
-import { boxAround, isInside, outside } from "./geometry.js";
+import { isScribbled } from "./features.js";
+import { boxAround, isInside, meets, outside } from "./geometry.js";
 import { CLOSED, ENCLOSED } from "./thresholds.js";
 
 const GRID = [0.08, 0.29, 0.5, 0.71, 0.92];
@@ -11,8 +12,9 @@ const GRID = [0.08, 0.29, 0.5, 0.71, 0.92];
 export function readClosed(stroke, scene) {
   const ring = stroke.closing;
   if (ring.gap > CLOSED.gap || ring.tail > CLOSED.tail || ring.rounds > CLOSED.turns) return [];
-  if (ring.fill < CLOSED.lassoFill || ring.rounds < 0.5) return [];
-  const shares = scene.states.map((state) => ({ state, share: shareInside(state, ring.ring) }));
+  if (ring.fill < CLOSED.lassoFill || ring.rounds < 0.5 || isScribbled(stroke)) return [];
+  const share = (state) => Math.max(...[ring.ring, stroke.points].map((r) => shareInside(state, r)));
+  const shares = scene.states.map((state) => ({ state, share: share(state) }));
   const within = shares.filter(({ share }) => share >= ENCLOSED.share);
   if (within.length) return readLasso(ring, within);
   const touched = shares.some(({ share }) => share >= ENCLOSED.touched);
@@ -37,11 +39,12 @@ function readState(stroke, ring, scene, touched) {
 /** Return how far a ring is from a perfect one: 0 perfect, 1 no ring any more. */
 function slackness({ gap, tail, fill }, leastFill) {
   const dent = (1 - Math.min(1, fill)) / (1 - leastFill);
-  return Math.max(gap / CLOSED.gap, tail / CLOSED.tail, dent);
+  return Math.hypot(gap / CLOSED.gap, tail / CLOSED.tail, dent);
 }
 
 /** Return which share of a box lies in a ring. */
 export function shareInside(box, ring) {
+  if (!meets(box, boxAround(ring))) return 0;
   let inside = 0;
   for (const u of GRID) {
     for (const v of GRID) if (isInside(ring, [box.x + u * box.w, box.y + v * box.h])) inside += 1;

@@ -36,7 +36,8 @@ export function tips({ points, turns, span, unit }) {
 }
 
 function isPeak(turns, i, span) {
-  for (let j = i - span; j <= i + span; j++) if (turns[j] > turns[i]) return false;
+  const reach = Math.ceil(span / 2);
+  for (let j = i - reach; j <= i + reach; j++) if (turns[j] > turns[i]) return false;
   return true;
 }
 
@@ -46,7 +47,7 @@ function readShaft(points, tip, stroke, scene) {
   const ends = [attach(points, scene.states, unit), attach([...points].reverse(), scene.states, unit)];
   if (!ends[0] || !ends[1]) return null;
   const swung = swings(points, unit);
-  const turned = rounds(points);
+  const turned = rounds(points, stroke.span);
   if (swung > EDGE.swings || turned > 1.6) return null;
   const [from, to] = ends.map((end) => end.state);
   const wild = 0.06 * Math.max(0, swung - 1) + 0.2 * Math.max(0, turned - 0.8);
@@ -83,8 +84,9 @@ function readLine({ points, unit, headed }, from, to, cost) {
   const free = points.filter((p) => outside(from, p) > 0 && outside(to, p) > 0);
   const way = free.length > 2 ? free : points;
   const via = bendOf(way, unit);
-  const headCost = headed ? -0.02 : 0;
-  return { kind: "edge", from: from.id, to: to.id, via, headed, cost: cost + headCost };
+  const isRound = [from, to].some((state) => shareInside(state, points) > ENCLOSED.share);
+  const more = (isRound ? 0.3 : 0) - (headed ? 0.02 : 0);
+  return { kind: "edge", from: from.id, to: to.id, via, headed, cost: cost + more };
 }
 
 /** Return the middle of a path, or `null` if it runs so straight that no bend was meant. */
@@ -109,13 +111,14 @@ function readLoop({ points, unit, headed }, state, cost) {
   const [w, h] = [state.w, state.h];
   const large = Math.max(0, lengthOf(free) / (2 * (w + h) + 120 * unit) - 1);
   const lean = 0.3 * Math.max(0, 0.6 - upright);
+  const short = 0.2 * Math.max(0, 1 - outside(state, apex) / (LOOP.free * unit));
   return {
     kind: "edge",
     from: state.id,
     to: state.id,
     via: apex,
     headed,
-    cost: cost + lean + 0.2 * large,
+    cost: cost + lean + short + 0.2 * large,
   };
 }
 

@@ -13,16 +13,16 @@ import {
   resample,
   signedArea,
 } from "./geometry.js";
-import { CHORD, CLOSED, SCRIBBLE, STEP } from "./thresholds.js";
+import { CHORD, CLOSED, HOOK, SCRIBBLE, STEP } from "./thresholds.js";
 
 const DEGREES = 180 / Math.PI;
 
 /** Return the measures of a stroke; `unit` is a CSS pixel in canvas units. */
 export function measure(raw, unit) {
-  const points = resample(raw, STEP * unit);
+  const points = withoutHooks(resample(raw, STEP * unit), unit);
   const box = boxAround(points);
   const length = lengthOf(points);
-  const span = Math.max(1, Math.round((CHORD * unit * (points.length - 1)) / (length || 1)));
+  const span = spanOf(points, length, unit);
   const turns = turningAt(points, span);
   const outline = hull(points);
   return {
@@ -35,10 +35,29 @@ export function measure(raw, unit) {
     outline,
     diagonal: Math.hypot(box.w, box.h),
     middle: mean(points),
-    rounds: rounds(points),
+    rounds: rounds(points, span),
     swings: swings(points, unit),
     hullArea: outline.length > 2 ? Math.abs(signedArea(outline)) : 0,
   };
+}
+
+const spanOf = (points, length, unit) =>
+  Math.max(1, Math.round((CHORD * unit * (points.length - 1)) / (length || 1)));
+
+/** Cut off the hooks a pen leaves where it comes down and goes up, if there is enough besides. */
+function withoutHooks(points, unit) {
+  const length = lengthOf(points);
+  if (length < HOOK.worth * unit) return points;
+  const span = spanOf(points, length, unit);
+  const near = Math.ceil((span * HOOK.length) / CHORD);
+  const turns = turningAt(points, Math.max(1, Math.floor(span / 2)));
+  const isSharp = (i) => turns[i] > HOOK.turn;
+  const last = points.length - 1;
+  const [start, end] = [Math.min(near, last), Math.max(0, last - near)];
+  let [from, to] = [0, last];
+  for (let i = 0; i <= start; i++) if (isSharp(i)) from = i;
+  for (let i = last; i >= end; i--) if (isSharp(i)) to = i;
+  return from < to ? points.slice(from, to + 1) : points;
 }
 
 /** Return how much a path turns at each point, in degrees from 0 to 180. */
@@ -51,8 +70,8 @@ function turningAt(points, span) {
 }
 
 /** Return how often a path turns round itself: 1 for a ring, about 0 for an "8" or a zigzag. */
-export function rounds(points) {
-  const stride = Math.max(1, Math.floor(points.length / 64));
+export function rounds(points, span) {
+  const stride = Math.max(span, Math.floor(points.length / 64));
   let sum = 0;
   let last = null;
   for (let i = stride; i < points.length; i += stride) {
@@ -63,13 +82,35 @@ export function rounds(points) {
   return Math.abs(sum) / (2 * Math.PI);
 }
 
-/** Return how often a path turns back, seen along the axis most of its ink runs along. */
+/** Return how often a path goes round its own middle, whichever way. */
+export function sweep(points) {
+  const [x, y] = mean(points);
+  let [sum, last] = [0, null];
+  for (const point of points) {
+    const next = [point[0] - x, point[1] - y];
+    if (last) sum += angleBetween(last, next);
+    last = next;
+  }
+  return Math.abs(sum) / (2 * Math.PI);
+}
+
+/** Return how often a path turns back, seen along the axis on which it does so most. */
 export function swings(points, unit) {
-  const axis = inkAxis(points);
-  const along = points.map(([x, y]) => x * axis[0] + y * axis[1]);
+  const [ux, uy] = inkAxis(points);
+  const axes = [0, 1, 2, 3].map((i) => turnedBy([ux, uy], (i * Math.PI) / 4));
+  return Math.max(...axes.map((axis) => swingsAlong(points, axis, unit)));
+}
+
+function swingsAlong(points, [ux, uy], unit) {
+  const along = points.map(([x, y]) => x * ux + y * uy);
   const least = Math.max(SCRIBBLE.swing * unit, SCRIBBLE.swingShare * range(along));
   return turningPoints(along, least);
 }
+
+const turnedBy = ([x, y], angle) => [
+  x * Math.cos(angle) - y * Math.sin(angle),
+  x * Math.sin(angle) + y * Math.cos(angle),
+];
 
 function inkAxis(points) {
   let [xx, xy, yy] = [0, 0, 0];
@@ -83,7 +124,10 @@ function inkAxis(points) {
 
 function range(values) {
   let [low, high] = [Infinity, -Infinity];
-  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
   return high - low;
 }
 
@@ -112,13 +156,13 @@ export function closing(stroke) {
   const inked = lengthOf(ring) || 1;
   const around = hull(ring);
   const area = around.length > 2 ? Math.abs(signedArea(around)) : 0;
-  const times = Math.max(1, Math.round(rounds(ring)));
+  const times = sweep(ring);
   return {
     ring,
     gap: distance(points[from], points[to]) / inked,
     tail: 1 - inked / (length || 1),
-    fill: area ? Math.abs(signedArea(ring)) / (area * times) : 0,
-    rounds: rounds(ring),
+    fill: area ? Math.abs(signedArea(ring)) / (area * Math.max(1, Math.round(times))) : 0,
+    rounds: times,
   };
 }
 
@@ -135,3 +179,14 @@ function closest(points, step) {
   }
   return best.pair;
 }
+
+/** Tell whether a stroke goes to and fro, or round and round, as only a scribble does. */
+export function isScribbled(stroke) {
+  const { swings, rounds, length, diagonal } = stroke;
+  if (length < SCRIBBLE.density * diagonal) return false;
+  return rounds >= SCRIBBLE.turns || (swings >= SCRIBBLE.swings && !isRing(stroke));
+}
+
+/** A ring drawn twice swings four times as well, but it encloses its area both times. */
+const isRing = ({ closing, rounds }) =>
+  closing.fill > 0.7 && closing.gap < CLOSED.gap && rounds < CLOSED.turns;

@@ -30,8 +30,8 @@ export function readScene(scene) {
 }
 
 function isBox(state) {
-  return isNumber(state?.x) && isNumber(state?.y) && state.w > 0 && state.h > 0 &&
-    isNumber(state.w) && isNumber(state.h);
+  const isSize = (value) => isNumber(value) && value > 0;
+  return isNumber(state?.x) && isNumber(state?.y) && isSize(state.w) && isSize(state.h);
 }
 
 function readEdge(edge) {

@@ -3,8 +3,8 @@
  */
 
 import { inkWithin } from "./closed.js";
+import { isScribbled } from "./features.js";
 import { outside } from "./geometry.js";
-import { isScribbled } from "./scribble.js";
 import { CLOSED, EDGE, ENCLOSED, SCRIBBLE } from "./thresholds.js";
 
 /** Return the reason a stroke could not be read. */

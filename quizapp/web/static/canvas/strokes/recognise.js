@@ -46,7 +46,7 @@ export function recognise(stroke, scene, options) {
   const given = readOptions(options, drawn);
   const measured = measure(points, given.unit);
   const tapped = readTap(measured, drawn, given);
-  if (tapped.length) return decide(tapped, "small");
+  if (tapped.length) return decide([...tapped, ...readArrowhead(measured, drawn, given)], "small");
   measured.closing = closing(measured);
   const readings = RULES.flatMap((rule) => rule(measured, drawn, given));
   return decide(readings, reasonAgainst(measured, drawn));

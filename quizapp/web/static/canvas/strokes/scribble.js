@@ -2,9 +2,10 @@
  * Scratching out: a zigzag or a coil over states and edges.
  */
 
-import { crossings, distanceToPath, isInside, meets, outside } from "./geometry.js";
+import { crossings, isInside, lengthOf, meets, outside, resample } from "./geometry.js";
 import { inkWithin, shareInside } from "./closed.js";
-import { CLOSED, SCRIBBLE } from "./thresholds.js";
+import { isScribbled } from "./features.js";
+import { SCRIBBLE } from "./thresholds.js";
 
 /** Return the readings of a stroke as a scribble: none or one; over nothing it is none. */
 export function readScribble(stroke, scene) {
@@ -16,17 +17,6 @@ export function readScribble(stroke, scene) {
   const cost = 0.16 - 0.08 * Math.max(0, sure);
   return [{ kind: "scribble", states: states.map(({ id }) => id), edges, cost }];
 }
-
-/** Tell whether a stroke goes to and fro, or round and round, as only a scribble does. */
-export function isScribbled(stroke) {
-  const { swings, rounds, length, diagonal } = stroke;
-  if (length < SCRIBBLE.density * diagonal) return false;
-  return rounds >= SCRIBBLE.turns || (swings >= SCRIBBLE.swings && !isRing(stroke));
-}
-
-/** A ring drawn twice swings four times as well, but it encloses its area both times. */
-const isRing = ({ closing, rounds }) =>
-  closing.fill > 0.7 && closing.gap < CLOSED.gap && rounds < CLOSED.turns;
 
 function isCovered(state, stroke) {
   if (!meets(state, stroke.box)) return false;
@@ -48,9 +38,11 @@ function crossed(edges, stroke, states) {
 function countOver(edge, stroke, isFree) {
   if (edge.points.every((point) => outside(stroke.box, point) > 0) && !cuts(edge, stroke)) return 0;
   const count = crossings(stroke.points, edge.points).filter(isFree).length;
-  if (count >= SCRIBBLE.crossings) return count;
-  const near = stroke.points.filter((p) => distanceToPath(edge.points, p) < 8 * stroke.unit);
-  return near.length > 0.6 * stroke.points.length && near.some(isFree) ? stroke.swings : count;
+  const covered = resample(edge.points, 4 * stroke.unit).filter(
+    (point) => isInside(stroke.outline, point) && isFree(point),
+  );
+  const isAlong = lengthOf(covered) > SCRIBBLE.along * stroke.diagonal;
+  return isAlong ? Math.max(count, stroke.swings) : count;
 }
 
 const cuts = (edge, stroke) =>

@@ -7,9 +7,11 @@ import { TAP } from "./thresholds.js";
 
 /** Return the readings of a stroke as a tap: none or one. */
 export function readTap(stroke, scene, { unit, coarse }) {
-  const extent = (coarse ? TAP.touchExtent : TAP.extent) * unit;
-  if (stroke.diagonal > extent || stroke.length > 5 * extent) return [];
-  return [{ kind: "tap", on: whatLiesAt(stroke.middle, scene, unit), cost: 0.02 }];
+  const [sure, most] = coarse ? [TAP.touchSure, TAP.touchExtent] : [TAP.sure, TAP.extent];
+  const extent = stroke.diagonal / unit;
+  if (extent > most || stroke.length > 5 * most * unit) return [];
+  const cost = extent <= sure ? 0.02 : 0.3;
+  return [{ kind: "tap", on: whatLiesAt(stroke.middle, scene, unit), cost }];
 }
 
 /** Return the state or edge at a point as `{state}` or `{edge}`, or `null`. */

@@ -12,10 +12,22 @@ export const STEP = 2;
 /** Directions are taken over this length: longer than tremor (1-2), shorter than a barb (8). */
 export const CHORD = 7;
 
+export const HOOK = {
+  /** A pen that lands or lifts off drags sideways by at most this, */
+  length: 10,
+  /** turning by at least so much. */
+  turn: 70,
+  /** A shorter stroke may be all hook: nothing is cut off. */
+  worth: 70,
+};
+
 export const TAP = {
-  /** A mouse clicks within 3; a pen slides up to 6; a finger rolls up to 11. */
-  extent: 6,
-  touchExtent: 11,
+  /** A mouse clicks within 3, a pen slides up to 6, a finger rolls up to 9: surely a tap. */
+  sure: 6,
+  touchSure: 9,
+  /** Up to here it is a tap unless it looks like a barb. */
+  extent: 11,
+  touchExtent: 14,
   /** What a tap may miss an edge's line by. */
   reach: 9,
 };
@@ -56,12 +68,14 @@ export const EDGE = {
   swings: 3,
   /** A bow flatter than this, in pixels and as a share of the chord, was meant straight. */
   flat: 7,
-  flatShare: 0.07,
+  flatShare: 0.045,
 };
 
 export const LOOP = {
-  /** A self-loop goes at least so far out of its state. */
+  /** A self-loop goes at least so far out of its state, */
   excursion: 13,
+  /** and freely so far: in between it may be the head of an edge. */
+  free: 26,
   /** It leaves and enters by the border rather than along it (cosine with the normal). */
   upright: 0.15,
 };
@@ -84,7 +98,7 @@ export const ARROWHEAD = {
   /** A "V" turns at least so much at its tip; a single barb turns less than this. */
   turn: 55,
   /** A filled head is a scribble no larger than this. */
-  filled: 30,
+  filled: 34,
   /** Milliseconds after the edge: later, nobody is finishing an arrow. */
   time: 6000,
 };
@@ -97,11 +111,13 @@ export const SCRIBBLE = {
   /** A swing counts from this length on, and this share of the longest. */
   swing: 8,
   swingShare: 0.25,
-  /** Ink over the diagonal: a line has 1, a wave of letters less than 2. */
-  density: 2,
+  /** Ink over the diagonal: a line has 1, an "S" of an edge 1.2. */
+  density: 1.35,
   /** An edge is meant if it is crossed at least twice and half as often as any other. */
   crossings: 2,
   share: 0.5,
+  /** An edge is meant too if it runs through the scribble for this share of its diagonal. */
+  along: 0.45,
   /** A state is meant if this share of the ink runs through it, */
   ink: 0.3,
   /** or if so much of its box lies within the scribble's hull. */
