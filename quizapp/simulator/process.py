@@ -128,7 +128,9 @@ def _shutdown(host: Host, number: int, now: float) -> Done:
 def _poll(host: Host, number: int) -> Done:
     connection = host.connection(number)
     listener = host.listener
-    if listener is not None and connection.control.state in ("CLOSED", "LISTEN"):
+    # A socket whose connection is gone is no listening socket, although one may be there.
+    is_new = connection.control.state in ("CLOSED", "LISTEN") and not connection.socket.is_over
+    if listener is not None and is_new:
         return Done(returned="EPOLLIN" if listener.complete else "0")
     return Done(returned=sockets.poll(connection.control, connection.socket))
 

@@ -43,6 +43,18 @@ def test_reading_opens_the_window_again() -> None:
     assert net.hosts[B].control.rcv_wnd == 65_535
 
 
+def test_a_reset_socket_reports_its_error_although_another_listens() -> None:
+    net = network()
+    for host, call in ((B, "listen"), (A, "connect")):
+        net.socket(host, call)
+        net.settle()
+    assert returned(net, B, "accept") == ["0"]
+    assert returned(net, A, "linger", "close") == ["0", "0"]
+    net.settle()
+    gone = "EPOLLIN|EPOLLOUT|EPOLLERR|EPOLLHUP|EPOLLRDHUP"
+    assert returned(net, B, "poll", "read") == [gone, "-1 ECONNRESET"]
+
+
 def test_after_shutdown_one_can_read_but_not_write() -> None:
     net = connected()
     assert returned(net, A, "shutdown", "write") == ["0", "-1 EPIPE"]
