@@ -215,7 +215,15 @@ def edge_markup(piece: EdgeFragment, look: EdgeLook, ink: Ink) -> str:
     if look.note:
         row = len(piece.edge.label_lines) if look.label else 1
         note = text_markup(safe(look.note), piece.place, "edge__note", ink, row=row)
-    return f"{piece.opening}{css}{piece.drawing}{first}{rest}{note}</g>"
+    return _linked(piece, look, f"{piece.opening}{css}{piece.drawing}{first}{rest}{note}</g>")
+
+
+def _linked(piece: EdgeFragment, look: EdgeLook, markup: str) -> str:
+    """Return an edge's markup, within a link if its look has one."""
+    if not look.link:
+        return markup
+    said = f"{piece.sentence} ({safe(look.spoken)})" if look.spoken else piece.sentence
+    return f'<a class="edge-link" href="{safe(look.link)}" aria-label="{said}">{markup}</a>'
 
 
 def node_markup(piece: NodeFragment, look: NodeLook, words: str, attributes: str = "") -> str:

@@ -20,6 +20,8 @@ class EdgeLook:
     """What the mark means, in words, for those who hear the diagram."""
     label: bool = True
     """Whether to print the label; an edge that is asked about keeps it back."""
+    link: str = ""
+    """The address that the edge leads to; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def recall_look(recall: float) -> EdgeLook:
     """Return the look of an edge by its probability of recall.
 
     >>> recall_look(0.87)
-    EdgeLook(css='recall-4', note='87 %', mark='', spoken='87 %', label=True)
+    EdgeLook(css='recall-4', note='87 %', mark='', spoken='87 %', label=True, link='')
     """
     bucket = sum(recall >= step for step in RECALL_STEPS)
     said = f"{recall:.0%}".replace("%", " %")

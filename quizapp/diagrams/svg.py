@@ -62,7 +62,8 @@ def render_svg(
         )
     )
     head = _head(safe(title or picture.title), sentences, safe(id_prefix))
-    role = "group" if interactive else "img"
+    has_links = any(look.link for _, look in shown)
+    role = "group" if interactive or has_links else "img"
     labelled = f"{safe(id_prefix)}-title" + (f" {safe(id_prefix)}-desc" if sentences else "")
     width, height = number(layout.width), number(layout.height)
     return (

@@ -7,6 +7,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from quizapp.engine import Machine
+from quizapp.services.memory_map import CardHistory, MemoryMap
 from quizapp.services.values import Asked, Counts, Marked, Today
 
 
@@ -225,6 +226,96 @@ class MachinePage:
     """The transition table, state by state."""
     sources: tuple[str, ...]
     """The documents cited, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeakLine:
+    """An arrow that would be forgotten among the first."""
+
+    fact: str
+    """Its id."""
+    words: str
+    """The arrow in words."""
+    share: str
+    """The probability that it is recalled."""
+    css: str
+    """The class of its colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingLine:
+    """One drawing: what was expected of it, and what it was."""
+
+    day: str
+    """When it was drawn, in words."""
+    expected: str
+    """How many arrows were expected right."""
+    right: int
+    """How many were right."""
+    asked: int
+    """How many there were to draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryPage:
+    """The diagram as it is, was or will be remembered on one day."""
+
+    template: ClassVar[str] = "memory.html"
+    machine: Machine
+    """The machine."""
+    day: MemoryMap
+    """The figures of the day."""
+    figure: Figure
+    """The diagram coloured by the probability of recall, every arrow a link to its card."""
+    legend: tuple[LegendEntry, ...]
+    """What the colours mean."""
+    date: str
+    """The day, in words."""
+    every: str
+    """The probability that every arrow would be right."""
+    shortcuts: tuple[tuple[str, str, bool], ...]
+    """Days to jump to: as an address has them, in words, and whether shown now."""
+    weakest: tuple[WeakLine, ...]
+    """The arrows nearest to being forgotten."""
+    drawings: tuple[DrawingLine, ...]
+    """How predictions fared, the latest drawing first."""
+    verdict: str
+    """What the predictions were worth so far, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One review of a card."""
+
+    when: str
+    """The day, in words."""
+    glyph: str
+    """``✓``, ``✗`` or ``↶``."""
+    css: str
+    """How it went, by name."""
+    words: str
+    """How it went."""
+    attempt_id: str
+    """The attempt, to read its verdict again."""
+    holds: str
+    """How long the memory was reckoned to hold afterwards; empty if unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """One arrow: how well it is remembered, why it is so, and its reviews."""
+
+    template: ClassVar[str] = "card.html"
+    card: CardHistory
+    """The card."""
+    share: str
+    """The probability that it is recalled now; a dash if it was never asked."""
+    bucket: str
+    """The same as a word of the legend."""
+    returns: str
+    """When it is asked again, in words; empty if it never was."""
+    reviews: tuple[ReviewLine, ...]
+    """Its reviews, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)

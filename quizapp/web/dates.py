@@ -80,6 +80,11 @@ def today_words(now: datetime, preferences: Preferences) -> str:
     return format_date(learner_day(now, preferences), pattern, locale())
 
 
+def long_day(day: date) -> str:
+    """Print a day in full: 12 December 2026."""
+    return format_date(day, "long", locale())
+
+
 def percent(share: float | None) -> str:
     """Print a probability; a dash for what is not known, and no false certainty."""
     if share is None:

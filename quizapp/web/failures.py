@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from quizapp.diagrams import UnknownRoleError
 from quizapp.diagrams.standalone import UnknownThemeError
 from quizapp.errors import QuizappError, TokenError, UnknownAttemptError, UnknownMachineError
+from quizapp.questions import UnknownFactError
 from quizapp.services.corrections import LaterReviewError
 from quizapp.services.drill import NothingToDrawError
 from quizapp.web.contexts import FailurePage
@@ -84,7 +85,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(TokenError, _forged)
     app.register_error_handler(UnknownMachineError, _missing)
     app.register_error_handler(UnknownAttemptError, _missing)
-    for unknown in (NothingToDrawError, UnknownRoleError, UnknownThemeError):
+    for unknown in (NothingToDrawError, UnknownFactError, UnknownRoleError, UnknownThemeError):
         app.register_error_handler(unknown, _missing)
     app.register_error_handler(LaterReviewError, _stands)
     app.register_error_handler(QuizappError, _stopped)

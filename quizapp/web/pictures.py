@@ -1,6 +1,6 @@
 """The diagram as each page shows it: which edges are hidden, which stand out, and how."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -94,13 +94,19 @@ def question_figure(asked: Asked) -> Figure | None:
     return _figure(asked.machine, question.ref.role, Emphasis(nodes=nodes, hidden=hidden))
 
 
-def recall_figure(machine: Machine, recall: RecallMap) -> Figure:
-    """Return the diagram with every edge coloured by how well it is remembered."""
+def recall_figure(
+    machine: Machine, recall: RecallMap, address: Callable[[str], str] = lambda _: ""
+) -> Figure:
+    """Return the diagram with every edge coloured by how well it is remembered.
+
+    ``address`` says where each edge leads, by its fact; nowhere by default.
+    """
     looks = {
         edge.fact: EdgeLook(
             css=f"recall-{edge.bucket}",
             note="" if edge.probability is None else percent(edge.probability),
             spoken=say(RECALL[edge.bucket]),
+            link=address(edge.fact),
         )
         for edge in recall.edges
     }

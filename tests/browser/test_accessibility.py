@@ -16,6 +16,8 @@ PAGES = (
     "/machines",
     "/machines/tcp",
     "/machines/tcp?role=client",
+    "/machines/tcp/memory",
+    "/machines/tcp/memory/listen.syn",
     "/settings",
     "/no-such-page",
 )

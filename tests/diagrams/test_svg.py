@@ -17,6 +17,7 @@ from quizapp.diagrams import (
     picture_of,
     render_svg,
 )
+from quizapp.engine import Machine
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = [
@@ -203,3 +204,13 @@ def test_rendering_takes_far_less_than_a_layout(drawn):
     for _ in range(20):
         render_svg(picture, layout)
     assert (time.perf_counter() - began) / 20 < 0.01
+
+
+def test_an_edge_with_a_link_is_one_and_the_picture_a_group(turnstile: Machine) -> None:
+    picture = picture_of(turnstile, "en")
+    fact = picture.edges[0].fact
+    svg = render_svg(
+        picture, lay_out(picture, find_engine("auto")), looks={fact: EdgeLook(link='/x?"&')}
+    )
+    assert svg.count('<a class="edge-link" href="/x?&quot;&amp;"') == 1
+    assert 'role="group"' in svg
