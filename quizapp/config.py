@@ -40,12 +40,16 @@ class Settings:
     @property
     def data_folder(self) -> Path:
         """The folder for everything that belongs to the learner."""
-        return Path(self.data).expanduser() if self.data else user_data_path("quizapp")
+        if self.data:
+            return _folder("QUIZAPP_DATA", self.data)
+        return user_data_path("quizapp")
 
     @property
     def content_folder(self) -> Path:
         """The folder of machines."""
-        return Path(self.content).expanduser() if self.content else shipped("content")
+        if self.content:
+            return _folder("QUIZAPP_CONTENT", self.content)
+        return shipped("content")
 
     @property
     def database_address(self) -> str:
@@ -74,6 +78,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if settings.port_number < 0:
         raise SettingError("QUIZAPP_PORT", settings.port, "give a number from 0 to 65535")
     return settings
+
+
+def _folder(name: str, value: str) -> Path:
+    """Return the folder a setting names; raises ``SettingError``."""
+    try:
+        return Path(value).expanduser()
+    except RuntimeError as problem:
+        remedy = "there is no such home folder; write the path in full"
+        raise SettingError(name, value, remedy) from problem
 
 
 def shipped(name: str) -> Path:

@@ -165,16 +165,25 @@ def _url_of(address: str | Path) -> URL:
             url = make_url(text)
         except (ArgumentError, ValueError) as problem:
             raise BadAddressError(text.partition("://")[0] + "://…") from problem
-    if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:", "."}:
-        raise BadAddressError(text, "it names no file")
+    if url.get_backend_name() == "sqlite":
+        return _checked(url, text)
     if url.drivername in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
     return url
 
 
+def _checked(url: URL, text: str) -> URL:
+    """Return an address of a file; raises ``BadAddressError`` if it says more than a name."""
+    if url.database in {None, "", ":memory:", "."}:
+        raise BadAddressError(text, "it names no file")
+    if url.drivername not in {"sqlite", "sqlite+pysqlite"} or url.query or url.host:
+        raise BadAddressError(text, "write sqlite:/// and a path, and nothing after it")
+    return url
+
+
 def _server(url: URL) -> Engine:
     place = url.render_as_string(hide_password=True)
-    if url.get_backend_name() != "postgresql":
+    if url.drivername != "postgresql+psycopg":
         raise BadAddressError(place)
     try:
         return create_engine(url, json_serializer=_as_json, pool_pre_ping=True)

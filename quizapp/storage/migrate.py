@@ -89,16 +89,11 @@ def backup(store: Store, target: Path) -> Path:
     """
     if store.path is None:
         raise BackupUnsupportedError(store.place)
-    _reserve(store, target)
-    partial = _unique_beside(target)
     try:
-        with complaining(str(target)):
-            _copy(store.path, partial)
-        partial.replace(target)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        target.unlink(missing_ok=True)
-        raise
+        _reserve(store, target)
+        _fill(store.path, target)
+    except OSError as problem:
+        raise ReadOnlyError(str(target), problem.strerror or str(problem)) from problem
     return target
 
 
@@ -120,16 +115,28 @@ def _backup_path(path: Path, revision: str, now: datetime) -> Path:
 def _reserve(store: Store, target: Path) -> None:
     if target.exists():
         raise BackupExistsError(store.place, str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.touch(exist_ok=False)
+
+
+def _fill(source: Path, target: Path) -> None:
+    """Copy a database elsewhere first, so that the target is whole or not there."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.touch(exist_ok=False)
-    except OSError as problem:
-        raise ReadOnlyError(str(target)) from problem
+        partial = _unique_beside(target)
+        try:
+            with complaining(str(target)):
+                _copy(source, partial)
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def _unique_beside(target: Path) -> Path:
     """Return a new empty file of a name that was free: nobody else's file is touched."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     os.close(handle)
     return Path(name)
 

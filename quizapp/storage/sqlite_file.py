@@ -32,7 +32,10 @@ def claim(path: Path, *, create: bool, wait: float) -> None:
             is_new = _is_unclaimed(path, wait)
         else:
             _make_folder(path)
-        with closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as file:
+        place = address(path, "rwc")
+        with closing(
+            sqlite3.connect(place, uri=True, timeout=wait, isolation_level=None)
+        ) as file:
             if is_new:
                 file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             file.execute("PRAGMA journal_mode = WAL")
@@ -62,7 +65,7 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
 
 
 def address(path: Path, mode: str) -> str:
-    """Return the address of a file for SQLite: ``ro`` to read, ``rw`` to write it too."""
+    """Return the address of a file for SQLite: ``ro``, ``rw``, or ``rwc`` to make it, too."""
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 
@@ -74,7 +77,7 @@ def _is_blank(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError as problem:
-        raise ReadOnlyError(str(path)) from problem
+        raise ReadOnlyError(str(path), problem.strerror or "") from problem
     if S_ISDIR(found.st_mode):
         raise BadAddressError(str(path), "it is a folder")
     return found.st_size == 0
@@ -96,4 +99,4 @@ def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise ReadOnlyError(str(path)) from problem
+        raise ReadOnlyError(str(path), problem.strerror or "") from problem

@@ -155,8 +155,13 @@ def test_a_password_is_not_told() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["mysql://h/x", "nonsense://x", "://", "sqlite://", ":memory:", "", "a\0b", "a\0://b"],
-)
+    [
+        "mysql://h/x", "nonsense://x", "://", "sqlite://", ":memory:", "", "a\0b", "a\0://b",
+        "sqlite:///a.db?mode=memory&uri=true", "sqlite:///file:a.db?timeout=x",
+        "sqlite://host/a.db", "sqlite+aiosqlite:///a.db", "sqlite+pysqlcipher:///a.db",
+        "postgresql+asyncpg://h/x",
+    ],
+)  # fmt: skip
 def test_an_address_of_nothing_is_refused(address: str) -> None:
     with pytest.raises(BadAddressError, match="give the path of a file"):
         open_store(address)
@@ -168,7 +173,10 @@ def test_a_sqlite_address_is_a_path(tmp_path: Path) -> None:
         assert store.place == f"{tmp_path}/quiz.db"
 
 
-@pytest.mark.parametrize("name", ["with space.db", "100%.db", "何.db", "q?mode=ro.db", "#.db"])
+@pytest.mark.parametrize(
+    "name",
+    ["with space.db", "100%.db", "何.db", "q?mode=ro.db", "#.db", "file:a.db", "\udcff.db"],
+)
 def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
     for _ in range(2):
         with open_store(tmp_path / "new folder" / name) as store, store.reading():

@@ -18,8 +18,15 @@ the database (they would damage the copy), and put the copy in its place.
 """
 
 
+def _named(_context: click.Context, _item: click.Parameter, file: Path | None) -> Path | None:
+    """Refuse an empty name, which would stand for a folder."""
+    if file is not None and not file.name:
+        raise click.BadParameter("name a file.")
+    return file
+
+
 @click.command(epilog=EPILOG)
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=click.Path(path_type=Path), callback=_named)
 def command(file: Path | None) -> None:
     """Copy the database to a file.
 

@@ -1,5 +1,6 @@
 """Start the web app on this machine."""
 
+import errno
 import secrets
 import signal
 import socket
@@ -25,6 +26,8 @@ LIMITS: dict[str, Any] = {
 }
 """What nobody needs more of: octets in a request, connections, seconds of silence."""
 PORTS_TRIED = 50
+UNNAMED = (OverflowError, TypeError, ValueError)
+"""What Python makes of an address that is none."""
 SEED_BITS = 53
 """Seeds stay exact in JavaScript and in every database."""
 
@@ -91,11 +94,11 @@ def _listen(host: str, port: int) -> socket.socket:
     """Return a listening socket; raises ``PortTakenError`` with a port that is free."""
     try:
         return _bound(host, port)
-    except OverflowError as problem:
+    except UNNAMED as problem:
         raise AddressError(host, port, str(problem)) from problem
     except OSError as problem:
-        if isinstance(problem, PermissionError | socket.gaierror):
-            raise AddressError(host, port, problem.strerror or "not allowed") from problem
+        if problem.errno != errno.EADDRINUSE:
+            raise AddressError(host, port, problem.strerror or str(problem)) from problem
         raise PortTakenError(host, port, next(_free_ports(host, port), None)) from problem
 
 
@@ -105,7 +108,7 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
-    except (OSError, OverflowError):
+    except (OSError, *UNNAMED):
         listener.close()
         raise
     return listener

@@ -3,6 +3,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run, failed
 
 
@@ -46,3 +48,27 @@ def test_a_copy_put_in_place_of_the_database_restores_it(run: Run, data: Path) -
     target.rename(data / "quizapp.db")
     assert run("drill", "--count", 1, typed="\n").exit_code == 0
     assert _answers(data / "quizapp.db") == 2
+
+
+def test_an_empty_name_is_refused(run: Run, data: Path) -> None:
+    result = run("backup", "")
+    assert result.exit_code == 2
+    assert "name a file" in result.output
+    assert not data.exists()
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "😀" * 60, "a/" * 3000 + "b"])
+def test_a_name_the_system_refuses_is_told(run: Run, tmp_path: Path, name: str) -> None:
+    result = run("backup", tmp_path / name)
+    if result.exit_code:
+        assert "cannot be written" in failed(result)
+        assert not list(tmp_path.glob("[x😀.]*"))
+
+
+def test_a_long_name_that_is_possible_is_taken(run: Run, tmp_path: Path) -> None:
+    assert run("backup", tmp_path / ("😀" * 60)).exit_code == 0
+
+
+def test_a_home_nobody_has_is_told(run: Run) -> None:
+    said = failed(run("backup", QUIZAPP_DATA="~nosuch/x"))
+    assert said.endswith("there is no such home folder; write the path in full.")

@@ -40,6 +40,9 @@ def test_a_taken_port_leaves_no_data_behind(run: Run, data: Path, taken: int) ->
         (("--port", "many"), "give a number from 0 to 65535"),
         (("--port", "65536"), "give a number from 0 to 65535"),
         (("--host", "no.such.host.invalid"), "Cannot listen on no.such.host.invalid"),
+        (("--host", "192.0.2.1"), "(Cannot assign requested address). Use 127.0.0.1"),
+        (("--host", "\udcff\udcfe"), "Cannot listen on"),
+        (("--host", "a" * 300), "Cannot listen on"),
     ],
 )
 def test_an_address_nobody_can_listen_on_is_told(
