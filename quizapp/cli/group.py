@@ -1,11 +1,13 @@
 """The group of commands: shows help without importing them, and words their errors."""
 
 import importlib
+import sys
 from typing import Any
 
 import click
 
 from quizapp import __version__
+from quizapp.cli.streams import OutputClosedError, forgiving_streams
 from quizapp.errors import QuizappError
 
 COMMANDS = {
@@ -60,6 +62,15 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except QuizappError as problem:
             raise click.ClickException(str(problem)) from problem
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run from the outside, whatever the streams are."""
+        try:
+            with forgiving_streams():
+                return super().main(*arguments, **options)
+        except OutputClosedError as problem:
+            click.echo(f"Error: {problem}", err=True)
+            sys.exit(1)
 
 
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"max_content_width": 90})
