@@ -8,12 +8,13 @@ LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check bench lock clean
+.PHONY: help run test lint check bench docs lock clean
 
 help:
 	@echo "make run [PORT=8017]   start quizapp and print its address"
 	@echo "make test              run every check and test"
 	@echo "make bench             measure answer + next question against their floors"
+	@echo "make docs              write docs/TCP.md from the table"
 	@echo "make lock              pin the newest dependencies again"
 
 run: $(VENV)/.run
@@ -31,6 +32,9 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+docs: $(VENV)/.run
+	@$(BIN)/quizapp table tcp --format matrix --language en > docs/TCP.md
 
 lock: $(VENV)/.dev
 	@$(BIN)/$(LOCK) --extra build --output-file requirements/run.txt pyproject.toml

@@ -1,4 +1,4 @@
-"""A machine's whole table as text, CSV, JSON or Markdown."""
+"""A machine's whole table as text, CSV, JSON or Markdown, a line for each cell."""
 
 import csv
 import io
@@ -18,8 +18,9 @@ from quizapp.engine import (
 )
 from quizapp.questions.wording import outcome_label
 from quizapp.services.formats import UnknownFormatError
+from quizapp.services.matrix import matrix
 
-TABLE_FORMATS = ("text", "csv", "json", "markdown")
+TABLE_FORMATS = ("text", "csv", "json", "markdown", "matrix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def table(of: Machine, file_format: str, language: str) -> str:
         "csv": _as_csv,
         "json": _as_json,
         "markdown": _as_markdown,
+        "matrix": matrix,
     }
     if file_format not in writers:
         raise UnknownFormatError(file_format, TABLE_FORMATS)

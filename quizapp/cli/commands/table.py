@@ -9,7 +9,8 @@ from quizapp.services.tables import TABLE_FORMATS, table
 
 
 @click.command(
-    epilog="\b\nExamples:\n  quizapp table tcp\n  quizapp table tcp --format csv > tcp.csv"
+    epilog="\b\nExamples:\n  quizapp table tcp\n  quizapp table tcp --format csv > tcp.csv\n"
+    "  quizapp table tcp --format matrix > tcp.md     events down, states across"
 )
 @click.argument("machine")
 @click.option("--format", "file_format", type=click.Choice(TABLE_FORMATS), default="text")
