@@ -1,0 +1,86 @@
+/** One edge as seen and heard: its line, its tip and its words; only what changed is touched. */
+
+import { shortened, tip } from "../editor/geometry.js";
+import { LABEL_SIZE, LINE_HEIGHT } from "../editor/labels.js";
+import { svg } from "../editor/svg.js";
+import { roughCurve } from "./sketch.js";
+
+const TIP = 11;
+
+/** The picture of an edge. */
+export class EdgeShape {
+  #shown = {};
+  #hit = svg("path", { class: "canvas-edge__hit" });
+  #line = svg("path", { class: "canvas-edge__line" });
+  #tip = svg("path", { class: "canvas-edge__tip" });
+  #plate = svg("rect", { class: "canvas-edge__plate", rx: 5 });
+  #words = svg("g", { class: "canvas-edge__words" }, this.#plate);
+
+  constructor(id) {
+    this.id = id;
+    this.group = svg(
+      "g",
+      { class: "canvas-edge", role: "button", tabindex: "-1", "data-edge": id },
+      this.#hit,
+      this.#line,
+      this.#tip,
+      this.#words,
+    );
+  }
+
+  /** Show the edge along its curve, spoken as `words`. */
+  show({ curve, label, lines }, { words, isGiven, isBlank, isUnclear, isSketch }) {
+    this.#once("words", words, () => this.group.setAttribute("aria-label", words));
+    const classes = { "is-given": isGiven, "is-blank": isBlank, "is-unclear": isUnclear };
+    for (const [name, on] of Object.entries(classes)) {
+      this.#once(name, on, () => this.group.classList.toggle(name, on));
+    }
+    this.#once("lines", lines.join("\n"), () => this.#write(lines));
+    this.#once("size", `${label.w} ${label.h}`, () => this.#setPlate(label));
+    this.route({ curve, label }, isSketch);
+  }
+
+  /** Let the edge run along another curve, with its words at another place. */
+  route({ curve, label }, isSketch) {
+    const shaft = shortened(curve, TIP);
+    const straight = pathData(shaft);
+    this.#once("line", `${isSketch ? "~" : ""}${straight}`, () => {
+      this.#line.setAttribute("d", isSketch ? roughCurve(shaft, this.id) : straight);
+      this.#hit.setAttribute("d", pathData(curve));
+      const outline = tip(shaft[3], curve[3], 4.5).map(join).join("L");
+      this.#tip.setAttribute("d", `M${outline}Z`);
+    });
+    const place = `translate(${label.x.toFixed(1)} ${label.y.toFixed(1)})`;
+    this.#once("place", place, () => this.#words.setAttribute("transform", place));
+  }
+
+  #write(lines) {
+    const texts = lines.map((line, place) => {
+      const text = svg("text", {
+        class: place ? "canvas-edge__send" : "canvas-edge__event",
+        "text-anchor": "middle",
+        "font-size": LABEL_SIZE,
+        y: 1 + (place + 0.5) * LINE_HEIGHT + LABEL_SIZE * 0.35,
+      });
+      text.textContent = line;
+      return text;
+    });
+    this.#words.replaceChildren(this.#plate, ...texts);
+    this.#shown.size = null;
+  }
+
+  #setPlate({ w, h }) {
+    this.#plate.setAttribute("width", w);
+    this.#plate.setAttribute("height", h);
+    for (const text of this.#words.querySelectorAll("text")) text.setAttribute("x", w / 2);
+  }
+
+  #once(name, value, act) {
+    if (this.#shown[name] === value) return;
+    this.#shown[name] = value;
+    act(value);
+  }
+}
+
+const join = ([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`;
+const pathData = ([start, ...rest]) => `M${join(start)}C${rest.map(join).join(" ")}`;

@@ -1,0 +1,192 @@
+/**
+ * Where everything of a drawing stands: boxes of states, curves of edges, places of labels.
+ *
+ * The same drawing always gets the same layout, so that undo brings back exactly what was
+ * seen. While something is dragged only the edges that touch it are laid out again, and
+ * their labels keep their place along the curve.
+ */
+
+import { centre, pointAt } from "../editor/geometry.js";
+import { labelSize, placeLabel, textWidth } from "../editor/labels.js";
+import { Scene } from "../editor/scene.js";
+import { edgesAt } from "./drawing.js";
+import { across, bow, clearBow, hits, laneOf, loopMiddles, loopThrough } from "./curves.js";
+
+/** How tall a state is: a finger's width. */
+export const STATE_HEIGHT = 44;
+/** The size of a state's name. */
+export const NAME_SIZE = 14;
+const STATE_LEAST = 92;
+const STATE_PADDING = 30;
+const ENDLESS = { x: -1e7, y: -1e7, w: 2e7, h: 2e7 };
+
+/** Return the box of a state. */
+export function boxOf({ name, x, y }) {
+  const w = Math.ceil(Math.max(STATE_LEAST, textWidth(name, NAME_SIZE) + STATE_PADDING));
+  return { x: x - w / 2, y: y - STATE_HEIGHT / 2, w, h: STATE_HEIGHT };
+}
+
+/** Return the box around boxes, or `null` if there are none. */
+export function around(boxes) {
+  const all = [...boxes];
+  if (!all.length) return null;
+  const [x, y] = [Math.min(...all.map((box) => box.x)), Math.min(...all.map((box) => box.y))];
+  const right = Math.max(...all.map((box) => box.x + box.w));
+  const bottom = Math.max(...all.map((box) => box.y + box.h));
+  return { x, y, w: right - x, h: bottom - y };
+}
+
+/** The layout of the drawing shown, kept from change to change. */
+export class Layout {
+  #linesOf;
+  #groups = new Map();
+
+  /** `linesOf` returns the lines of words beside an edge. */
+  constructor(linesOf) {
+    this.#linesOf = linesOf;
+    this.boxes = new Map();
+    this.edges = new Map();
+  }
+
+  /** The box around everything, or `null` if nothing is drawn. */
+  get extent() {
+    const labels = [...this.edges.values()].map((edge) => edge.label);
+    return around([...this.boxes.values(), ...labels]);
+  }
+
+  /** Lay out a drawing. */
+  take(drawing) {
+    this.boxes = new Map(drawing.states.map((state) => [state.id, boxOf(state)]));
+    this.#groups = grouped(drawing.edges);
+    this.edges = new Map();
+    const scene = new Scene(this.boxes, ENDLESS);
+    for (const edge of drawing.edges) {
+      const curve = this.#curve(edge);
+      this.edges.set(edge.id, { curve });
+      scene.addPoints(edge.id, points(curve));
+    }
+    for (const edge of drawing.edges) this.#label(edge, scene);
+  }
+
+  /** Lay out the edges of states that are being moved; return them by id. */
+  follow(drawing, moved) {
+    for (const state of drawing.states) {
+      if (moved.has(state.id)) this.boxes.set(state.id, boxOf(state));
+    }
+    return this.#again(edgesAt(drawing, moved));
+  }
+
+  /** Lay out one edge that is being bent or re-connected; return it by id. */
+  again(edge) {
+    return this.#again([edge]);
+  }
+
+  /** Return the middle an edge would have if it was not bent. */
+  ownMiddle(edge) {
+    return pointAt(this.#curve({ ...edge, bend: [0, 0] }, true), 0.5);
+  }
+
+  /** Return the middle an edge would have that is drawn next from one state to another. */
+  middleBetween(from, to) {
+    const edge = { id: "", from, to, bend: [0, 0] };
+    const group = this.#groups.get(pairOf(edge)) ?? [];
+    if (from === to) return loopMiddles(this.boxes.get(from), Math.floor(group.length / 4))[group.length % 4];
+    const curve = this.#bow(edge, laneOf(group.length, group.length + 1), true);
+    return pointAt(curve, 0.5);
+  }
+
+  #again(edges) {
+    const found = new Map();
+    for (const edge of edges) {
+      const known = this.edges.get(edge.id);
+      const curve = this.#curve(edge);
+      const place = { curve, lines: known.lines, label: carried(known, curve), t: known.t };
+      this.edges.set(edge.id, place);
+      found.set(edge.id, place);
+    }
+    return found;
+  }
+
+  #curve(edge, plain = false) {
+    const group = this.#groups.get(pairOf(edge)) ?? [edge];
+    const place = Math.max(0, group.findIndex((other) => other.id === edge.id));
+    if (edge.from === edge.to) return this.#loop(edge, place);
+    return this.#bow(edge, laneOf(place, group.length), plain);
+  }
+
+  #bow(edge, lane, plain) {
+    const [tail, head] = [this.boxes.get(edge.from), this.boxes.get(edge.to)];
+    // Lanes are counted from the same side, whichever way an edge runs.
+    const ends = edge.from < edge.to ? [tail, head] : [head, tail];
+    const [nx, ny] = across(centre(ends[0]), centre(ends[1]));
+    const [bx, by] = edge.bend;
+    if (bx || by || plain) return bow(tail, head, [nx * lane + bx, ny * lane + by]);
+    return clearBow(tail, head, lane, [nx, ny], this.#others(edge));
+  }
+
+  #loop(edge, place) {
+    const box = this.boxes.get(edge.from);
+    const middles = loopMiddles(box, Math.floor(place / 4));
+    const [bx, by] = edge.bend;
+    const start = bx || by ? middles[place % 4] : this.#freeMiddle(edge, box, middles, place % 4);
+    return loopThrough(box, [start[0] + bx, start[1] + by]);
+  }
+
+  #freeMiddle(edge, box, middles, place) {
+    const others = this.#others(edge);
+    const cost = (middle) => hits(loopThrough(box, middle), others);
+    const free = middles.filter((_, side) => side >= place).find((middle) => cost(middle) === 0);
+    return place ? middles[place] : (free ?? middles[0]);
+  }
+
+  #others(edge) {
+    const others = [];
+    for (const [id, box] of this.boxes) if (id !== edge.from && id !== edge.to) others.push(box);
+    return others;
+  }
+
+  #label(edge, scene) {
+    const found = this.edges.get(edge.id);
+    found.lines = this.#linesOf(edge);
+    found.label = found.lines.length
+      ? placeLabel(found.curve, found.lines, scene)
+      : emptyLabel(found.curve);
+    found.t = nearest(found.curve, centre(found.label));
+    scene.addLabel(edge.id, found.label);
+  }
+}
+
+function emptyLabel(curve) {
+  const [x, y] = pointAt(curve, 0.5);
+  const { w, h } = labelSize([""]);
+  return { x: x - w / 2, y: y - h / 2, w, h };
+}
+
+function carried({ curve: old, label, t }, curve) {
+  const [[ax, ay], [bx, by]] = [pointAt(old, t), pointAt(curve, t)];
+  return { ...label, x: label.x + bx - ax, y: label.y + by - ay };
+}
+
+function nearest(curve, [x, y]) {
+  let best = { t: 0.5, far: Infinity };
+  for (let t = 0.1; t <= 0.9; t += 0.1) {
+    const [px, py] = pointAt(curve, t);
+    const far = Math.hypot(px - x, py - y);
+    if (far < best.far) best = { t, far };
+  }
+  return best.t;
+}
+
+const points = (curve) => Array.from({ length: 40 }, (_, i) => pointAt(curve, (i + 1) / 41));
+
+const pairOf = ({ from, to }) => (from < to ? `${from}\n${to}` : `${to}\n${from}`);
+
+function grouped(edges) {
+  const groups = new Map();
+  for (const edge of edges) {
+    const pair = pairOf(edge);
+    if (!groups.has(pair)) groups.set(pair, []);
+    groups.get(pair).push(edge);
+  }
+  return groups;
+}
