@@ -16,6 +16,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     MetaData,
     String,
@@ -185,6 +186,42 @@ class ReviewTable(Base):
     undoes: Mapped[str | None]
 
 
+class DrillTable(Base):
+    """One timed task with its drawing, which changes until it is sent."""
+
+    __tablename__ = "drill"
+    __table_args__ = (Index(None, "learner_id", "machine", "started_at"),)
+
+    learner_id: Mapped[str] = mapped_column(ForeignKey(LearnerTable.id), primary_key=True)
+    drill_id: Mapped[str] = mapped_column(primary_key=True)
+    machine: Mapped[str]
+    level: Mapped[dict[str, Any]]
+    seed: Mapped[int] = mapped_column(BigInteger)
+    started_at: Mapped[datetime]
+    # Counts the savings: whoever saves says which one they started from.
+    revision: Mapped[int]
+    drawing: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]
+    hints: Mapped[Any] = mapped_column(_JSON)
+    sent_at: Mapped[datetime | None]
+
+
+class DrillChangeTable(Base):
+    """One step of a drawing's making; written once, never changed."""
+
+    __tablename__ = "drill_change"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "drill_id"], [DrillTable.learner_id, DrillTable.drill_id]
+        ),
+    )
+
+    learner_id: Mapped[str] = mapped_column(primary_key=True)
+    drill_id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    change: Mapped[dict[str, Any]]
+
+
 def _table(model: type[Base]) -> Table:
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101 - tells the type checker what is so
@@ -192,3 +229,4 @@ def _table(model: type[Base]) -> Table:
 
 
 LEARNER, CARD, REVIEW = _table(LearnerTable), _table(CardTable), _table(ReviewTable)
+DRILL, DRILL_CHANGE = _table(DrillTable), _table(DrillChangeTable)

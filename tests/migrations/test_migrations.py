@@ -7,9 +7,10 @@ from sqlalchemy import Table, inspect
 
 from quizapp.storage import Store, find_revision, known_revisions, open_store
 from quizapp.storage.revising import configuration, revise
-from quizapp.storage.schema import CARD, LEARNER, REVIEW
+from quizapp.storage.schema import CARD, DRILL, DRILL_CHANGE, LEARNER, REVIEW
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
+TABLES = (LEARNER, CARD, REVIEW, DRILL, DRILL_CHANGE)
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def tables_of(store: Store) -> set[str]:
 
 def test_from_nothing_to_the_newest_without_drift_and_back(empty: Store) -> None:
     revise(empty, MIGRATIONS, "head")
-    assert tables_of(empty) == {"learner", "card", "review"}
+    assert tables_of(empty) == {table.name for table in TABLES}
     with empty.rebuilding() as connection:
         command.check(configuration(connection, MIGRATIONS))
     revise(empty, MIGRATIONS, "base")
@@ -48,14 +49,14 @@ def test_names_of_constraints_are_the_ones_declared(empty: Store) -> None:
     revise(empty, MIGRATIONS, "head")
     with empty.reading() as connection:
         made = inspect(connection)
-        for table in (LEARNER, CARD, REVIEW):
+        for table in TABLES:
             assert made.get_pk_constraint(table.name)["name"] == f"pk_{table.name}"
             assert {index["name"] for index in made.get_indexes(table.name)} == {
                 str(index.name) for index in table.indexes
             }
 
 
-@pytest.mark.parametrize("table", [LEARNER, CARD, REVIEW])
+@pytest.mark.parametrize("table", TABLES)
 def test_every_table_has_the_learner_first_in_its_key(table: Table) -> None:
     first = next(iter(table.primary_key))
     assert first.name == ("id" if table is LEARNER else "learner_id")

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.scheduling import Calendar, Memory, Rating, Scheduler
-from quizapp.storage import Connection, Review
+from quizapp.storage import Connection, Review, known_revisions
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
+HEAD = known_revisions(MIGRATIONS)[-1]
+NEXT_HEAD = f"{int(HEAD) + 1:04}"
+"""The revision of a program newer than this one."""
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 SCHEDULER = Scheduler(0.9, Calendar("UTC"))
 LEARNER = "local"

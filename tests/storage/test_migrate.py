@@ -28,14 +28,14 @@ from quizapp.storage.failures import (
     ReadOnlyError,
     UpgradeFailedError,
 )
-from tests.storage.samples import LEARNER, MIGRATIONS, NOW, answer
+from tests.storage.samples import HEAD, LEARNER, MIGRATIONS, NEXT_HEAD, NOW, answer
 
 NEXT = '''"""Add a note to every learner."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{next}", "{head}"
 
 
 def upgrade() -> None:
@@ -58,7 +58,8 @@ def newer(tmp_path: Path, more: str = "") -> Path:
     """A migrations folder of a later version of the program."""
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "0002_add_note.py").write_text(NEXT.format(more=more))
+    migration = NEXT.format(more=more, head=HEAD, next=NEXT_HEAD)
+    (folder / "versions" / f"{NEXT_HEAD}_add_note.py").write_text(migration)
     return folder
 
 
@@ -107,8 +108,8 @@ def test_an_upgrade_keeps_everything_and_copies_it_before(
     answered: Store, tmp_path: Path
 ) -> None:
     done = upgrade(answered, newer(tmp_path), NOW)
-    assert (done.before, done.after) == ("0001", "0002")
-    assert done.backup == tmp_path / "backups" / "quiz-0001-20260310T120000.000000Z.db"
+    assert (done.before, done.after) == (HEAD, NEXT_HEAD)
+    assert done.backup == tmp_path / "backups" / f"quiz-{HEAD}-20260310T120000.000000Z.db"
     assert "note" in columns_of(answered, "learner")
     with answered.reading() as connection:
         assert list(load_memories(connection, LEARNER, "turnstile")) == ["a"]
@@ -139,7 +140,7 @@ def test_an_upgrade_that_fails_leaves_everything_as_it_was(
 ) -> None:
     with pytest.raises(UpgradeFailedError, match="was left as it was"):
         upgrade(answered, newer(tmp_path, more), NOW)
-    assert find_revision(answered) == "0001"
+    assert find_revision(answered) == HEAD
     assert "note" not in columns_of(answered, "learner")
     assert not upgrade(answered, MIGRATIONS, NOW).is_change
     with answered.writing() as connection:
@@ -154,7 +155,7 @@ def test_a_mistake_in_a_migration_leaves_everything_as_it_was(
 ) -> None:
     with pytest.raises(ZeroDivisionError):
         upgrade(answered, newer(tmp_path, "1 / 0"), NOW)
-    assert find_revision(answered) == "0001"
+    assert find_revision(answered) == HEAD
     assert "note" not in columns_of(answered, "learner")
 
 
@@ -164,14 +165,14 @@ def test_a_full_disk_during_an_upgrade_is_told(answered: Store, tmp_path: Path) 
         connection.exec_driver_sql(f"PRAGMA max_page_count = {used}")
     with pytest.raises(DiskFullError):
         upgrade(answered, newer(tmp_path, 'op.create_table("more", sa.Column("id"))'), NOW)
-    assert find_revision(answered) == "0001"
+    assert find_revision(answered) == HEAD
 
 
 def test_a_database_of_a_newer_program_is_left_alone(answered: Store, tmp_path: Path) -> None:
     upgrade(answered, newer(tmp_path), NOW)
-    with pytest.raises(NewerDatabaseError, match=r"newest quizapp.*\(revision 0002\)"):
+    with pytest.raises(NewerDatabaseError, match=rf"newest quizapp.*\(revision {NEXT_HEAD}\)"):
         upgrade(answered, MIGRATIONS, NOW)
-    assert find_revision(answered) == "0002"
+    assert find_revision(answered) == NEXT_HEAD
     assert len(list((tmp_path / "backups").iterdir())) == 1
 
 

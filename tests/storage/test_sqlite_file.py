@@ -19,7 +19,7 @@ from quizapp.storage.failures import (
     ReadOnlyError,
 )
 from quizapp.storage.sqlite_file import APPLICATION_ID
-from tests.storage.samples import LEARNER, MIGRATIONS, NOW
+from tests.storage.samples import HEAD, LEARNER, MIGRATIONS, NOW
 
 NOBODY = 65534
 
@@ -106,7 +106,7 @@ def test_an_empty_file_becomes_ours(tmp_path: Path, commands: list[str]) -> None
     with open_store(path) as store:
         assert upgrade(store, MIGRATIONS, NOW).before is None
     with open_store(path) as store:
-        assert find_revision(store) == "0001"
+        assert find_revision(store) == HEAD
 
 
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
@@ -187,4 +187,4 @@ def test_processes_started_together_make_one_database(tmp_path: Path) -> None:
     processes = [start(STARTS, tmp_path / "quiz.db") for _ in range(3)]
     assert [process.wait(timeout=60) for process in processes] == [0, 0, 0]
     with open_store(tmp_path / "quiz.db") as store:
-        assert find_revision(store) == "0001"
+        assert find_revision(store) == HEAD
