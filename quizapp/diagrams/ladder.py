@@ -19,6 +19,26 @@ LABEL_INSET = 14.0
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How much room a picture takes where it can choose."""
+
+    title: float
+    """Above everything, for a title."""
+    remark: float
+    """The width of a line of remarks."""
+    wire: float
+    """The least width between the lifelines."""
+    beside: float
+    """What a wire is longer than the words on it."""
+
+
+WIDE = Room(TITLE, MOST_REMARK, LEAST_WIRE, 120.0)
+"""For a document of its own."""
+NARROW = Room(0.0, 112.0, 250.0, 44.0)
+"""For a column of a page, which has its own title."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A state that a host is in from here on."""
 
@@ -96,11 +116,12 @@ class LadderLayout:
     time: float
     rows: tuple[float, ...]
     heights: tuple[float, ...] = field(default=())
+    room: Room = WIDE
 
     @property
     def top(self) -> float:
         """Where the lifelines begin."""
-        return TITLE + HEAD - 14
+        return self.room.title + HEAD - 14
 
     @property
     def bottom(self) -> float:
@@ -108,18 +129,19 @@ class LadderLayout:
         return self.height - FOOT
 
 
-def lay_out_ladder(ladder: Ladder) -> LadderLayout:
+def lay_out_ladder(ladder: Ladder, room: Room = WIDE) -> LadderLayout:
     """Return where everything stands, so that no words overlap."""
     pills = [_pill_width(ladder, side) for side in (0, 1)]
-    remarks = [_remark_width(ladder, side) for side in (0, 1)]
+    remarks = [_remark_width(ladder, side, room) for side in (0, 1)]
     time = max((text_width(row.time, TIME_SIZE) for row in ladder.rows), default=0.0) + 12
     left = SIDE + time + remarks[0] + pills[0] + PILL_GAP
-    right = left + _wire_width(ladder)
+    right = left + _wire_width(ladder, room)
     width = right + PILL_GAP + pills[1] + remarks[1] + SIDE
-    width = max(width, text_width(ladder.title, 17.0) + 2 * SIDE)
-    rows, heights, y = [], [], TITLE + HEAD
+    if room.title:
+        width = max(width, text_width(ladder.title, 17.0) + 2 * SIDE)
+    rows, heights, y = [], [], room.title + HEAD
     for row in ladder.rows:
-        height = _row_height(row)
+        height = _row_height(row, room)
         rows.append(y + (height / 2 if row.gap else ROW / 2))
         heights.append(height)
         y += height
@@ -132,18 +154,19 @@ def lay_out_ladder(ladder: Ladder) -> LadderLayout:
         time=SIDE,
         rows=tuple(rows),
         heights=tuple(heights),
+        room=room,
     )
 
 
-def remark_lines(remarks: tuple[str, ...]) -> tuple[str, ...]:
+def remark_lines(remarks: tuple[str, ...], most: float = MOST_REMARK) -> tuple[str, ...]:
     """Return remarks broken into lines that fit beside the states."""
-    return tuple(line for remark in remarks for line in _broken(remark))
+    return tuple(line for remark in remarks for line in _broken(remark, most))
 
 
-def _broken(words: str) -> Iterator[str]:
+def _broken(words: str, most: float) -> Iterator[str]:
     line = ""
     for word in _words(words):
-        if line and text_width(line + word, REMARK_SIZE) > MOST_REMARK:
+        if line and text_width(line + word, REMARK_SIZE) > most:
             yield line.rstrip()
             line = word.lstrip()
         else:
@@ -175,14 +198,16 @@ def _pill_width(ladder: Ladder, side: int) -> float:
     return max(pill_width(mark.name) for mark in marks if mark is not None)
 
 
-def _remark_width(ladder: Ladder, side: int) -> float:
-    lines = [line for row in ladder.rows for line in remark_lines(row.remarks[side])]
+def _remark_width(ladder: Ladder, side: int, room: Room) -> float:
+    lines = [
+        line for row in ladder.rows for line in remark_lines(row.remarks[side], room.remark)
+    ]
     return max((text_width(line, REMARK_SIZE) for line in lines), default=0.0) + 18
 
 
-def _wire_width(ladder: Ladder) -> float:
+def _wire_width(ladder: Ladder, room: Room) -> float:
     widest = max((label_width(arrow) for arrow in ladder.arrows), default=0.0)
-    return max(LEAST_WIRE, widest + 2 * LABEL_INSET + 120)
+    return max(room.wire, widest + 2 * LABEL_INSET + room.beside)
 
 
 def label_width(arrow: Arrow) -> float:
@@ -190,8 +215,8 @@ def label_width(arrow: Arrow) -> float:
     return text_width(f"{arrow.label}  {arrow.detail}", LABEL_SIZE)
 
 
-def _row_height(row: Row) -> float:
+def _row_height(row: Row, room: Room) -> float:
     if row.gap:
         return GAP
-    lines = max(len(remark_lines(side)) for side in row.remarks)
+    lines = max(len(remark_lines(side, room.remark)) for side in row.remarks)
     return ROW + max(0, lines - 1) * LINE

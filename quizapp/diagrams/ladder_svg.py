@@ -1,6 +1,6 @@
 """A ladder as SVG: by classes for a page, with its own colours for a file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from math import hypot
 
@@ -14,11 +14,12 @@ from quizapp.diagrams.ladder import (
     SIDE,
     STATE_SIZE,
     TIME_SIZE,
-    TITLE,
+    WIDE,
     Arrow,
     Ladder,
     LadderLayout,
     Mark,
+    Room,
     Row,
     lay_out_ladder,
     pill_width,
@@ -78,8 +79,16 @@ LIFELINES = {
 }
 
 
-def render_ladder(ladder: Ladder, *, id_prefix: str = "ladder", current: int = -1) -> str:
+def render_ladder(
+    ladder: Ladder,
+    *,
+    id_prefix: str = "ladder",
+    current: Collection[int] = (),
+    room: Room = WIDE,
+) -> str:
     """Return a ladder as one ``<svg>`` element for a page, whose styles go by class.
+
+    ``current`` holds the rows that stand out.
 
     Classes: ``ladder``; ``ladder__row`` (and ``current``, with ``data-row``),
     ``ladder__time``, ``ladder__remark`` (and ``alarm``), ``ladder__gap``;
@@ -87,7 +96,7 @@ def render_ladder(ladder: Ladder, *, id_prefix: str = "ladder", current: int = -
     ``flying``, ``stray``, ``reset``; ``arrow__line``, ``arrow__tip``, ``arrow__cross``,
     ``arrow__label``, ``arrow__detail``.
     """
-    layout = lay_out_ladder(ladder)
+    layout = lay_out_ladder(ladder, room)
     width, height = number(layout.width), number(layout.height)
     prefix = safe(id_prefix)
     return (
@@ -107,7 +116,7 @@ def export_ladder(ladder: Ladder, theme: str = "light") -> str:
     ink = INKS[theme]
     layout = lay_out_ladder(ladder)
     width, height = number(layout.width), number(layout.height)
-    body = "\n".join(_body(ladder, layout, ink, -1))
+    body = "\n".join(_body(ladder, layout, ink, ()))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
@@ -120,7 +129,9 @@ def export_ladder(ladder: Ladder, theme: str = "light") -> str:
     )
 
 
-def _body(ladder: Ladder, layout: LadderLayout, ink: LadderInk, current: int) -> Iterator[str]:
+def _body(
+    ladder: Ladder, layout: LadderLayout, ink: LadderInk, current: Collection[int]
+) -> Iterator[str]:
     for side in (0, 1):
         yield from _lifeline(ladder, layout, side, ink)
     for arrow in ladder.arrows:
@@ -129,11 +140,11 @@ def _body(ladder: Ladder, layout: LadderLayout, ink: LadderInk, current: int) ->
         if not arrow.is_copy:
             yield _label(arrow, layout, ink)
     for side in (0, 1):
-        x, y = layout.lifelines[side], TITLE + HEAD / 2 - 12
+        x, y = layout.lifelines[side], layout.room.title + HEAD / 2 - 12
         yield _text(ladder.hosts[side], x, y, ink.text, size=14.0, weight=700, anchor="middle")
         yield _pill(ladder.begins[side], layout, side, layout.top, ink)
     for place, row in enumerate(ladder.rows):
-        yield _row(row, place, layout, ink, is_current=place == current)
+        yield _row(row, place, layout, ink, is_current=place in current)
 
 
 def _lifeline(ladder: Ladder, layout: LadderLayout, side: int, ink: LadderInk) -> Iterator[str]:
@@ -185,7 +196,8 @@ def _row(
         if mark is not None:
             pieces.append(_pill(mark, layout, side, y, ink))
     for side, remarks in enumerate(row.remarks):
-        pieces.extend(_remarks(row, side, remark_lines(remarks), layout, y, ink))
+        lines = remark_lines(remarks, layout.room.remark)
+        pieces.extend(_remarks(row, side, lines, layout, y, ink))
     if row.gap:
         pieces.append(_gap(row.gap, layout, y, ink))
     return f'<g class="{css}" data-row="{place}">{"".join(pieces)}</g>'

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from quizapp.content import Library, Scenario
-from quizapp.diagrams.ladder import Ladder
+from quizapp.diagrams.ladder import NARROW, Ladder
 from quizapp.diagrams.ladder_svg import render_ladder
 from quizapp.engine import Machine, Text
 from quizapp.engine.variants import variant_tags
@@ -22,7 +22,7 @@ from quizapp.services.lab_run import (
 from quizapp.services.lab_story import happenings
 from quizapp.services.lab_values import Happening, Moment, StepLine
 from quizapp.services.lab_view import host_view, wire_view
-from quizapp.services.lab_words import act_words
+from quizapp.services.lab_words import act_words, quiet_words
 from quizapp.simulator import Network
 from quizapp.simulator.endpoint import MACHINE
 from quizapp.simulator.trace import FIRST, LISTENING, STRANGERS
@@ -169,7 +169,7 @@ def moment(play: Play, step: int, language: str, connection: int = FIRST) -> Mom
         steps=steps,
         coming="" if at == play.length else act_words(play.script.steps[at], language),
         rows=rows,
-        svg=render_ladder(ladder, id_prefix="ladder", current=_current(rows, at)),
+        svg=render_ladder(ladder, id_prefix="ladder", current=_current(rows, at), room=NARROW),
     )
 
 
@@ -182,8 +182,9 @@ def _rows(ladder: Ladder, after: Played) -> tuple[int, ...]:
     return tuple(steps)
 
 
-def _current(rows: tuple[int, ...], step: int) -> int:
-    return next((place for place, owner in enumerate(rows) if step and owner == step), -1)
+def _current(rows: tuple[int, ...], step: int) -> tuple[int, ...]:
+    """Return the rows that a step brought."""
+    return tuple(place for place, owner in enumerate(rows) if step and owner == step)
 
 
 def _steps(play: Play, after: Played, language: str) -> list[StepLine]:
@@ -193,7 +194,7 @@ def _steps(play: Play, after: Played, language: str) -> list[StepLine]:
         words = (
             _headline(happenings(play, lines[:1], language)[0])
             if lines
-            else act_words(play.script.steps[number - 1], language)
+            else quiet_words(play.script.steps[number - 1], language)
         )
         told.append(StepLine(number, words))
     return told

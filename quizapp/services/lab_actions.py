@@ -1,4 +1,4 @@
-"""What one can do in the lab: the buttons, why some cannot be pressed, and what a press means."""
+"""What one can do in the lab: the buttons, why some cannot be pressed, what a press means."""
 
 from collections.abc import Iterator, Mapping
 from math import isfinite
@@ -13,17 +13,14 @@ from quizapp.simulator.endpoint import CALLS
 from quizapp.simulator.network import Flight
 from quizapp.simulator.process import SOCKET_CALLS
 
-DOWN = Text("{host} has no power", "{host} 已断电")
-UP = Text("{host} is running", "{host} 正在运行")
-NO_PROCESS = Text("no socket is open at {host}", "{host} 上没有打开的套接字")
+DOWN = Text("{host} has no power.", "{host} 已断电。")
+NO_PROCESS = Text("No socket is open at {host}.", "{host} 上没有打开的套接字。")
 NOTHING_DUE = Text(
-    "nothing is under way and no timer runs: nothing will happen by itself",
-    "没有在途的报文段，也没有运行中的定时器：不会再自行发生什么",
+    "Nothing is under way and no timer runs: nothing will happen by itself.",
+    "没有在途的报文段，也没有运行中的定时器：不会再自行发生什么。",
 )
-NOTHING_FLIES = Text("nothing is under way", "没有在途的报文段")
-IS_CUT = Text("it is cut already", "已经断开")
-IS_WHOLE = Text("it is not cut", "没有断开")
-IS_FORGOTTEN = Text("it is forgotten already", "已经丢失")
+NOTHING_FLIES = Text("Nothing is under way.", "没有在途的报文段。")
+IS_FORGOTTEN = Text("The NAT has forgotten it already.", "NAT 已经丢失记录。")
 
 LABELS = {
     "advance": Text("Next event", "下一事件"),
@@ -31,7 +28,7 @@ LABELS = {
     "wait:60": Text("Wait 1 min", "等 1 分钟"),
     "settle": Text("Until quiet", "直到平静"),
     "cut": Text("Cut the cable", "断开网线"),
-    "repair": Text("Repair it", "接好网线"),
+    "repair": Text("Repair the cable", "接好网线"),
     "forget": Text("NAT forgets", "NAT 丢失记录"),
     "crash": Text("Crash", "宕机"),
     "reboot": Text("Reboot", "重启"),
@@ -82,23 +79,15 @@ def fates(host: Host, language: str) -> tuple[Button, ...]:
 
 
 def accidents(host: Host, language: str) -> tuple[Button, ...]:
-    """Return what may happen to a host."""
-    refusals = {
-        "exit": None if _has_sockets(host) else NO_PROCESS,
-        "kill": None if _has_sockets(host) else NO_PROCESS,
-        "crash": None,
-        "reboot": UP if host.is_up else None,
-    }
+    """Return what may happen to a host; power comes and goes by one button."""
+    if not host.is_up:
+        return (_button(f"fault:{host.name}:reboot", LABELS["reboot"], None, language),)
+    idle = None if _has_sockets(host) else NO_PROCESS
+    refusals = {"exit": idle, "kill": idle, "crash": None}
     return tuple(
-        _button(
-            f"fault:{host.name}:{name}", LABELS[name], _refusal(host, name, why), language, host
-        )
+        _button(f"fault:{host.name}:{name}", LABELS[name], why, language, host)
         for name, why in refusals.items()
     )
-
-
-def _refusal(host: Host, name: str, why: Text | None) -> Text | None:
-    return DOWN if not host.is_up and name != "reboot" else why
 
 
 def _has_sockets(host: Host) -> bool:
@@ -110,11 +99,9 @@ def _has_sockets(host: Host) -> bool:
 def wire(network: Network, connection: int, language: str) -> tuple[Button, ...]:
     """Return what may happen between the hosts."""
     gone = connection in network.firewall.forgotten
+    cable = "repair" if network.is_cut else "cut"
     return (
-        _button("fault::cut", LABELS["cut"], IS_CUT if network.is_cut else None, language),
-        _button(
-            "fault::repair", LABELS["repair"], None if network.is_cut else IS_WHOLE, language
-        ),
+        _button(f"fault::{cable}", LABELS[cable], None, language),
         _button("fault::forget", LABELS["forget"], IS_FORGOTTEN if gone else None, language),
     )
 

@@ -34,18 +34,17 @@ def _grouped(lines: tuple[Line, ...]) -> Iterator[tuple[Line, list[Line]]]:
     """Yield each line that stands for itself, with what was sent because of it."""
     heads: list[tuple[Line, list[Line]]] = []
     for line in lines:
-        follows = heads and (
-            line.kind is Kind.SENT
-            or (
-                line.kind is Kind.LOST
-                and any(one.flight == line.flight for one in heads[-1][1])
-            )
-        )
-        if follows:
+        if heads and _follows(line, heads[-1][1]):
             heads[-1][1].append(line)
         else:
             heads.append((line, []))
     yield from heads
+
+
+def _follows(line: Line, sent: list[Line]) -> bool:
+    """Tell whether a line is what a host sends now, or what became of that at once."""
+    lost = line.kind is Kind.LOST and any(one.flight == line.flight for one in sent)
+    return lost or line.kind is Kind.SENT
 
 
 def _sent(lines: list[Line], language: str) -> Iterator[str]:

@@ -74,7 +74,10 @@ def _control(host: Host, number: int) -> Control | None:
 
 def _figures(now: Control | None, before: Control | None) -> tuple[Figure, ...]:
     values, earlier = _values(now), _values(before)
-    return tuple(Figure(name, values[name], values[name] != earlier[name]) for name in values)
+    return tuple(
+        Figure(name, value, bool(value) and value != earlier[name])
+        for name, value in values.items()
+    )
 
 
 def _values(control: Control | None) -> dict[str, str]:

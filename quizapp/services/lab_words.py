@@ -5,7 +5,8 @@ from quizapp.services import narration
 from quizapp.simulator.script import LATE, Step
 
 QUIET = Text("{time}: nothing happens", "{time}内什么也没有发生")
-NEXT = Text("the next thing happens", "发生下一件事")
+PASSES = Text("wait {time}", "等 {time}")
+NEXT = Text("the next event", "下一事件")
 SETTLES = Text("everything under way arrives", "在途的报文段全部到达")
 INJECTED = Text(
     "a segment nobody sent is on its way to {host}", "一个没人发送的报文段正飞向 {host}"
@@ -49,20 +50,24 @@ FLOOD = Text(
 
 def act_words(step: Step, language: str) -> str:
     """Return what a step does, whatever follows from it."""
-    return (
-        _text(step)
-        .in_language(language)
-        .format(
-            host=step.host,
-            count=step.count,
-            time=narration.duration(step.seconds or LATE, language),
-            words=_named(step, language),
-        )
+    return _filled(_text(step), step, language)
+
+
+def quiet_words(step: Step, language: str) -> str:
+    """Return a step in words from which nothing followed that could be seen."""
+    return _filled(QUIET if step.act == "wait" else _text(step), step, language)
+
+
+def _filled(text: Text, step: Step, language: str) -> str:
+    time = narration.duration(step.seconds or LATE, language)
+    words = _named(step, language)
+    return text.in_language(language).format(
+        host=step.host, count=step.count, time=time, words=words
     )
 
 
 def _text(step: Step) -> Text:
-    plain = {"advance": NEXT, "settle": SETTLES, "wait": QUIET, "inject": INJECTED}
+    plain = {"advance": NEXT, "settle": SETTLES, "wait": PASSES, "inject": INJECTED}
     if step.act in plain:
         return plain[step.act]
     if step.act == "fault" and step.name in FATES:
@@ -76,12 +81,10 @@ def _text(step: Step) -> Text:
 
 def _named(step: Step, language: str) -> str:
     """Return a call or an accident in words."""
+    if step.act == "socket" and step.name == "write":
+        return f"write({step.length})"
     if step.act == "socket":
-        length = f"{step.length}" if step.name == "write" else ""
-        plain = f"{step.name}({length})"
-        return (
-            narration.said(narration.CALLS, f"{step.name}()", language) if not length else plain
-        )
+        return narration.said(narration.CALLS, f"{step.name}()", language)
     words = narration.FAULTS if step.act == "fault" else narration.CALLS
     said = narration.said(words, step.name, language)
-    return f"{said} {step.length}" if step.act == "call" and step.name == "send" else said
+    return f"{said} {step.length}" if (step.act, step.name) == ("call", "send") else said

@@ -67,6 +67,8 @@ class LabPage:
     """The diagram of either host, with its state and the arrow just taken."""
     stacks: tuple[str, ...]
     """Whose variants a host may follow."""
+    spoken: str
+    """What a reader hears when the moment replaces another."""
     address: str
     """The whole address of the moment, to be shared."""
     is_long: bool

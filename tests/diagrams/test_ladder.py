@@ -2,7 +2,9 @@ import pytest
 
 from quizapp.diagrams.ladder import (
     MOST_REMARK,
+    NARROW,
     REMARK_SIZE,
+    WIDE,
     Arrow,
     Ladder,
     Mark,
@@ -45,6 +47,14 @@ def test_a_long_label_widens_the_wire() -> None:
     arrow = Arrow(side=0, label="SYN" * 40, first=0, last=0)
     narrow, wide = lay_out_ladder(ladder(Row())), lay_out_ladder(ladder(Row(), arrows=(arrow,)))
     assert _wire(wide.lifelines) > _wire(narrow.lifelines)
+
+
+def test_a_column_of_a_page_takes_less_room() -> None:
+    row = Row(states=(None, OPEN), remarks=(("the quick brown fox jumps over it",), ("so",)))
+    wide, narrow = (lay_out_ladder(ladder(row), room) for room in (WIDE, NARROW))
+    assert narrow.width < wide.width - 150
+    assert narrow.rows[0] < wide.rows[0]
+    assert narrow.heights[0] > wide.heights[0]
 
 
 def _wire(lifelines: tuple[float, float]) -> float:

@@ -76,7 +76,7 @@ def test_there_are_only_so_many_themes() -> None:
 
 
 def test_a_page_colours_it_by_class() -> None:
-    inline = render_ladder(of("lost-final-ack"), id_prefix="one", current=2)
+    inline = render_ladder(of("lost-final-ack"), id_prefix="one", current=(2,))
     root = ElementTree.fromstring(inline)
     classes = {name for element in root.iter() for name in element.get("class", "").split()}
     assert {"ladder", "arrow", "lost", "state--closing", "life--open", "current"} <= classes

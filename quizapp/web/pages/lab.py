@@ -8,6 +8,7 @@ from quizapp.services import lab, lab_export
 from quizapp.services.formats import UnknownFormatError
 from quizapp.services.lab_code import LONG
 from quizapp.services.lab_run import LongRunError, Play, RunError
+from quizapp.services.lab_values import Moment
 from quizapp.simulator.reading import ScriptError
 from quizapp.simulator.script import HOSTS
 from quizapp.web.contexts import FailurePage
@@ -116,10 +117,18 @@ def _shown(play: Play, place: Place) -> str:
             place=place,
             figures=(first, second),
             stacks=lab.stacks(play.machine),
+            spoken=_spoken(moment),
             address=request.host_url.rstrip("/") + place.at(moment.step),
             is_long=len(place.run) > LONG,
         )
     )
+
+
+def _spoken(moment: Moment) -> str:
+    """Return a moment in one sentence."""
+    states = ", ".join(f"{host.name}: {host.state}" for host in moment.hosts)
+    step = say(msgid("Step %(step)s"), {"step": moment.step})
+    return ". ".join(filter(None, (step, moment.headline, states)))
 
 
 def _play() -> Play:

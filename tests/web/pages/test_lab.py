@@ -50,7 +50,7 @@ def test_a_scenario_can_be_walked_by_its_links(name: str, visitor: Visitor) -> N
     page = visitor.get(f"/lab/{name}")
     assert "What do you think will happen?" in page.text
     steps = 0
-    while following := page.all("a", **{"data-shortcut": "next"}):
+    while following := page.all("a", **{"data-shortcut": "step-next"}):
         page = visitor.get(following[0]["href"])
         steps += 1
         assert f"Step {steps} of" in page.text
@@ -105,7 +105,7 @@ def test_two_fresh_hosts_can_be_brought_together(visitor: Visitor) -> None:
     for do in ("call:B:open-passive", "call:A:open-active", "settle"):
         page = act(visitor, where(page), do)
     assert states(page) == ["ESTABLISHED", "ESTABLISHED"]
-    back = page.all("a", **{"data-shortcut": "back"})[0]["href"]
+    back = page.all("a", **{"data-shortcut": "step-back"})[0]["href"]
     assert states(visitor.get(back)) == ["ESTABLISHED", "SYN-RECEIVED"]
 
 

@@ -1,7 +1,11 @@
 // Single keys: choose, check, next, undo, guessed, help. Off in the settings; never in a field.
 import { openHelp } from "./help.js";
 
-const PRESSED = { u: ["undo"], g: ["guessed"], " ": ["next"], Enter: ["next", "start"] };
+const PRESSED = {
+  u: ["undo"], g: ["guessed"], " ": ["next"], Enter: ["next", "start"],
+  n: ["step-next"], ArrowRight: ["step-next"], p: ["step-back"], ArrowLeft: ["step-back"],
+  Home: ["step-first"], End: ["step-last"],
+};
 const WRITES = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
 const ACTS = { Enter: "a[href], button, summary, [role=button]", " ": "button, summary, input, [role=button]" };
 
