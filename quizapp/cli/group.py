@@ -22,6 +22,7 @@ COMMANDS = {
     "endpoint": "Run one TCP endpoint over lines of JSON.",
     "check": "Check content files, and say what is wrong and where.",
     "backup": "Copy the database to a file.",
+    "restore": "Put a backup in the place of the database.",
 }
 """Every command with the first line of its help."""
 
@@ -31,8 +32,9 @@ Start here:
   quizapp drill                        study in the terminal
   quizapp export tcp --output tcp.svg  take the diagram with you
 
-Your answers are kept in one file; `quizapp backup` copies it. The settings are
-environment variables; `quizapp serve --help` lists them.
+Your answers are kept in one file; `quizapp backup` copies it and
+`quizapp restore` brings a copy back. The settings are environment variables, which
+the help of `quizapp serve` lists.
 """
 
 

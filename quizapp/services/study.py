@@ -67,7 +67,7 @@ def _secret(folder: Path) -> bytes:
     """Return the installation's key, made at the first start; only its owner may read it."""
     path = folder / KEY_FILE
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists():
             return _whole(path)
         _place_key(path)

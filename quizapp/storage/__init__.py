@@ -22,6 +22,7 @@ from quizapp.storage.learners import (
     update_learner,
 )
 from quizapp.storage.migrate import Upgrade, backup, find_revision, known_revisions, upgrade
+from quizapp.storage.restoring import Restored, restore
 from quizapp.storage.reviews import (
     UNDO_PREFIX,
     Kind,
@@ -47,6 +48,7 @@ __all__ = [
     "Learner",
     "PlaceError",
     "Recorded",
+    "Restored",
     "Review",
     "SettingError",
     "StorageError",
@@ -73,6 +75,7 @@ __all__ = [
     "next_due",
     "open_store",
     "record",
+    "restore",
     "undo",
     "upcoming_candidates",
     "update_learner",

@@ -154,6 +154,12 @@ def open_store(address: str | Path, *, create: bool = True, wait: float = WAIT) 
     return Store(_sqlite(path, wait), path, wait)
 
 
+def find_path(address: str | Path) -> Path | None:
+    """Return the file an address names, or ``None`` for a server's database."""
+    url = _url_of(address)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
 def _url_of(address: str | Path) -> URL:
     text = str(address)
     if "\0" in text:

@@ -150,6 +150,21 @@ class UpgradeFailedError(PlaceError):
     )
 
 
+class HeldDatabaseError(PlaceError):
+    """A database to be replaced that somebody has open."""
+
+    problem = (
+        "is in use, perhaps by quizapp serve, and was left as it is; stop that program and "
+        "try again"
+    )
+
+
+class SameFileError(PlaceError):
+    """A database to be restored from itself."""
+
+    problem = "cannot be restored from itself; name a backup"
+
+
 class BackupExistsError(PlaceError):
     """A backup that would overwrite a file."""
 

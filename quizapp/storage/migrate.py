@@ -115,17 +115,17 @@ def _backup_path(path: Path, revision: str, now: datetime) -> Path:
 def _reserve(store: Store, target: Path) -> None:
     if target.exists():
         raise BackupExistsError(store.place, str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     target.touch(exist_ok=False)
 
 
 def _fill(source: Path, target: Path) -> None:
     """Copy a database elsewhere first, so that the target is whole or not there."""
     try:
-        partial = _unique_beside(target)
+        partial = unique_beside(target)
         try:
             with complaining(str(target)):
-                _copy(source, partial)
+                copy_database(source, partial)
             partial.replace(target)
         finally:
             partial.unlink(missing_ok=True)
@@ -134,14 +134,15 @@ def _fill(source: Path, target: Path) -> None:
         raise
 
 
-def _unique_beside(target: Path) -> Path:
+def unique_beside(target: Path) -> Path:
     """Return a new empty file of a name that was free: nobody else's file is touched."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     os.close(handle)
     return Path(name)
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database, in use or not, into an empty file."""
     with (
         closing(sqlite3.connect(address(source, "ro"), uri=True)) as original,
         closing(sqlite3.connect(target)) as copy,

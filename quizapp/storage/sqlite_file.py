@@ -97,6 +97,6 @@ def _is_unclaimed(path: Path, wait: float) -> bool:
 
 def _make_folder(path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise ReadOnlyError(str(path), problem.strerror or "") from problem

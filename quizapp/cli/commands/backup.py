@@ -12,9 +12,7 @@ Examples:
   quizapp backup
   quizapp backup ~/before-the-holiday.db
 
-\b
-To restore: stop quizapp, delete the files ending in -wal and -shm beside
-the database (they would damage the copy), and put the copy in its place.
+quizapp restore brings a copy back.
 """
 
 
