@@ -1,0 +1,67 @@
+"""The whole comparison with this machine's kernel, once."""
+
+import sys
+
+import pytest
+
+from quizapp.config import shipped
+from quizapp.content import Library, read_library
+from quizapp.kernel.namespace import NotPermittedError
+from quizapp.kernel.proc import PROC, NoStatesError
+from quizapp.services.verify import RAW, _no_states, _not_permitted, verify
+from quizapp.services.verify_findings import Agreement, Report
+
+IS_LINUX = sys.platform == "linux"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_library(shipped("content"))
+
+
+@pytest.fixture(scope="module")
+def report(library: Library) -> Report:
+    return verify(library)
+
+
+@pytest.mark.slow
+def test_every_difference_is_explained(report: Report) -> None:
+    unknown = [item for item in report.findings if item.agreement is Agreement.UNEXPLAINED]
+    assert unknown == [], report.system
+    assert report.is_explained
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not IS_LINUX, reason="the states are shown on Linux; run there")
+def test_experiments_agree_but_for_a_few_steps(report: Report) -> None:
+    agreeing = [item for item in report.sockets if item.agreement is Agreement.AGREES]
+    assert len(agreeing) >= len(report.sockets) - 3 > 100
+
+
+@pytest.mark.slow
+def test_segments_reach_nearly_every_cell_or_it_says_why_not(report: Report) -> None:
+    refused = dict(report.skipped).get(RAW)
+    if refused is not None:
+        assert "does not permit" in refused.en
+        assert report.raw == ()
+        return
+    assert report.reached >= 0.9 * report.reachable
+    assert {item.before for item in report.raw} == {
+        "CLOSED", "LISTEN", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1",
+        "FIN-WAIT-2", "CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT",
+    }  # fmt: skip
+
+
+@pytest.mark.slow
+def test_it_is_done_in_bounded_time(report: Report) -> None:
+    assert report.seconds < 60
+
+
+def test_refusals_are_told_in_both_languages() -> None:
+    namespace = _not_permitted(NotPermittedError(NotPermittedError.NAMESPACE, "EPERM"))
+    assert "a network namespace (EPERM)" in namespace.en
+    assert "网络命名空间（EPERM）" in namespace.zh
+    assert "TUN 设备" in _not_permitted(NotPermittedError(NotPermittedError.TUN, "no")).zh
+    states = _no_states(NoStatesError(PROC / "tcp", "No such file"))
+    assert "run this on Linux" in states.en
+    assert "请在 Linux 上运行" in states.zh
