@@ -78,13 +78,16 @@ class Segment:
         return add(self.seq, self.span)
 
     def __str__(self) -> str:
-        """Print as RFC 9293 does.
+        """Print as RFC 9293 does; a closed window is told as well.
 
         >>> print(Segment("S.", 300, 101))
         <SEQ=300><ACK=101><CTL=SYN,ACK>
+        >>> print(Segment(".", 101, 301, window=0))
+        <SEQ=101><ACK=301><WND=0><CTL=ACK>
         """
         names = {"S": "SYN", "F": "FIN", "R": "RST", "P": "PSH", ".": "ACK", "U": "URG"}
         control = ",".join(names[flag] for flag in "SFRPU." if flag in self.flags)
         ack = f"<ACK={self.ack}>" if self.acks else ""
         data = f"<DATA={self.length}>" if self.length else ""
-        return f"<SEQ={self.seq}>{ack}{data}" + (f"<CTL={control}>" if control else "")
+        shut = "<WND=0>" if self.acks and not self.rst and not self.window else ""
+        return f"<SEQ={self.seq}>{ack}{shut}{data}" + (f"<CTL={control}>" if control else "")

@@ -29,6 +29,8 @@ ENDS = {
     "linger-zero": ("CLOSED", "CLOSED"),
     "write-after-close": ("CLOSED", "CLOSED"),
     "orphaned-fin-wait-2": ("CLOSED", "CLOSED"),
+    "zero-window": ("ESTABLISHED", "ESTABLISHED"),
+    "kill-unread": ("CLOSED", "CLOSED"),
     # Failures: the seed's a), b) and c) come first.
     "lost-final-ack": ("CLOSED", "CLOSED"),
     "lost-final-ack-peer-gone": ("CLOSED", "CLOSED"),
@@ -53,7 +55,7 @@ ENDS = {
     "syn-in-time-wait-rfc6191": ("ESTABLISHED", "ESTABLISHED"),
     "syn-in-time-wait-bsd": ("ESTABLISHED", "ESTABLISHED"),
     "time-wait-assassination": ("CLOSED", "CLOSED"),
-    "time-wait-assassination-rfc1337": ("TIME-WAIT", "CLOSED"),
+    "time-wait-assassination-rfc1337": ("CLOSED", "CLOSED"),
     # Old segments.
     "old-duplicate-syn": ("ESTABLISHED", "ESTABLISHED"),
     "old-syn-two-listeners": ("LISTEN", "LISTEN"),
@@ -148,6 +150,27 @@ def test_the_calls_report_what_happened(scenario: str, host: str, expected: list
 def test_only_the_second_write_to_a_closed_peer_fails() -> None:
     writes = [call for call in calls("write-after-close", "A") if call.startswith("write")]
     assert writes == ["write() = 10", "write() = -1 EPIPE"]
+
+
+def test_a_closed_window_is_probed_with_one_octet_until_it_opens() -> None:
+    lengths = [
+        (round(line.at, 2), line.segment.length)
+        for line in told("zero-window").sent()
+        if line.host == "A" and line.segment and line.at > 1.5
+    ]
+    assert lengths == [(2.1, 1), (4.1, 1), (5.15, 10)]
+
+
+def test_who_is_killed_with_unread_data_resets_even_after_its_fin() -> None:
+    assert sent("kill-unread", "A", "R") == [1.2]
+    assert calls("kill-unread", "B")[-1] == "write() = -1 EPIPE"
+
+
+def test_what_rfc_1337_saves_is_the_whole_wait() -> None:
+    ends = [
+        round(told(f"time-wait-assassination{name}").story[-1].at) for name in ("", "-rfc1337")
+    ]
+    assert ends == [9, 241]
 
 
 def test_a_killed_peer_looks_like_one_that_closed() -> None:
