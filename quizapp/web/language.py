@@ -26,7 +26,9 @@ def msgid(sentence: str) -> str:
 
 def install(app: Flask) -> None:
     """Read the translations once and give them to the templates."""
-    app.extensions["translations"] = {language: _read(language) for language in LANGUAGES}
+    app.extensions["translations"] = {
+        language: read_translations(language) for language in LANGUAGES
+    }
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # by the extension
@@ -35,7 +37,8 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["words"] = words
 
 
-def _read(language: str) -> NullTranslations:
+def read_translations(language: str) -> NullTranslations:
+    """Return every sentence of the program in a language."""
     if language == DEFAULT:
         return NullTranslations()
     source = files("quizapp") / "translations" / language / "messages.po"

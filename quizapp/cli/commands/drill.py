@@ -15,6 +15,7 @@ from quizapp.services.preferences import preferences
 from quizapp.services.review import answer, marked, next_question
 from quizapp.services.study import Study
 from quizapp.services.values import Asked, Rest
+from quizapp.web.language import read_translations
 
 SEED_BITS = 53
 REST = Text(
@@ -64,9 +65,15 @@ def _put(study: Study, asked: Asked, language: str) -> None:
                 study, asked.token, asked.attempt_id, fields, time.monotonic() - began, clock()
             )
         except AnswerError as problem:
-            click.secho(str(problem), fg="yellow")
+            click.secho(_complaint(problem, language), fg="yellow")
             continue
         zone = preferences(study).zone
         for line in verdict_lines(marked(study, attempt, clock()), language, zone):
             click.echo(line)
         return
+
+
+def _complaint(problem: AnswerError, language: str) -> str:
+    """Say in a language why an answer cannot be read."""
+    said = read_translations(language).gettext(problem.problem)
+    return said % problem.values if problem.values else said

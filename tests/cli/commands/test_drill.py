@@ -114,3 +114,19 @@ def test_numbers_and_languages_that_cannot_be_are_usage_errors(
     run: Run, arguments: tuple[str, str]
 ) -> None:
     assert run("drill", *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "said"),
+    [
+        (("--count", 1), "zzz\n\n", "这不是给出的选项之一。"),
+        (("--missing", 1), "MARS -> CLOSED : close\n\n\n", "“MARS”"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_chinese(
+    run: Run, arguments: tuple[object, ...], typed: str, said: str
+) -> None:
+    output = run("drill", *arguments, "--language", "zh", typed=typed).output
+    assert said in output
+    assert "answers offered" not in output
+    assert "is not a name" not in output
