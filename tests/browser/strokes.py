@@ -426,7 +426,7 @@ def _drawn(
 ) -> Case:
     stroke = draw(path, some_hand(rng, roughness), rng)
     zoom = rng.choice([1, 1, 1, 0.5, 0.8, 2])
-    options = rng.choice(
+    options: dict[str, Any] = rng.choice(
         [{}, {"zoom": zoom, "pointer": "pen", "since": rng.uniform(100, 4000)}, {"zoom": zoom}]
     )
     return Case(
@@ -479,7 +479,8 @@ def _is_same_edge(meaning: Meaning, result: dict[str, Any]) -> bool:
 
 
 def _is_same_bend(meaning: Meaning, via: list[float] | None) -> bool:
-    middle, bend = meaning["middle"], abs(meaning["bend"])
+    middle: Point | None = meaning["middle"]
+    bend = abs(float(meaning["bend"]))
     if middle is None:
         return True
     if via is None:
@@ -487,16 +488,24 @@ def _is_same_bend(meaning: Meaning, via: list[float] | None) -> bool:
     return math.dist(middle, via) <= max(18.0, 0.4 * bend)
 
 
+def _is_same_head(meaning: Meaning, result: dict[str, Any]) -> bool:
+    return all(meaning[key] == result[key] for key in ("edge", "reverse"))
+
+
+def _is_same_scribble(meaning: Meaning, result: dict[str, Any]) -> bool:
+    """Edges of a state that goes may be named as well: they go with it."""
+    edges, may = set(meaning["edges"]), set(meaning.get("may", []))
+    is_same = bool(meaning["states"] == result["states"])
+    return is_same and edges <= set(result["edges"]) <= edges | may
+
+
 JUDGES: dict[str, Callable[[Meaning, dict[str, Any]], bool]] = {
     "state": _is_same_place,
     "edge": _is_same_edge,
-    "arrowhead": lambda m, r: (m["edge"], m["reverse"]) == (r["edge"], r["reverse"]),
-    "scribble": lambda m, r: (
-        m["states"] == r["states"]
-        and set(m["edges"]) <= set(r["edges"]) <= {*m["edges"], *m.get("may", [])}
-    ),
-    "enclose": lambda m, r: m["states"] == sorted(r["states"]),
-    "tap": lambda m, r: m["on"] == r["on"],
-    "none": lambda m, r: True,
+    "arrowhead": _is_same_head,
+    "scribble": _is_same_scribble,
+    "enclose": lambda meaning, result: set(result["states"]) == set(meaning["states"]),
+    "tap": lambda meaning, result: bool(result["on"] == meaning["on"]),
+    "none": lambda meaning, result: True,
 }
 """What must agree, for each kind."""

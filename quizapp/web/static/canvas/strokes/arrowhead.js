@@ -4,6 +4,7 @@
  * Drawn at the edge's tail, it says that the edge was meant the other way round.
  */
 
+import { inkWithin } from "./closed.js";
 import { angleBetween, direction, distance, mean } from "./geometry.js";
 import { ARROWHEAD } from "./thresholds.js";
 
@@ -14,17 +15,20 @@ export function readArrowhead(stroke, scene, { last, since, unit }) {
   const size = stroke.diagonal / unit;
   if (!last || since > ARROWHEAD.time) return [];
   if (size < ARROWHEAD.smallest || size > ARROWHEAD.largest) return [];
-  const readings = [readAt(stroke, last, "tail"), readAt(stroke, last, "head")].filter(Boolean);
-  return readings.sort((a, b) => a.cost - b.cost).slice(0, 1);
+  const isWritten = scene.states.some((s) => inkWithin(s, stroke.points) > ARROWHEAD.ink);
+  const readings = ["tail", "head"].map((end) => readAt(stroke, last, end, isWritten));
+  return readings.filter(Boolean).sort((a, b) => a.cost - b.cost).slice(0, 1);
 }
 
-function readAt(stroke, edge, end) {
+function readAt(stroke, edge, end, isWritten) {
   const way = end === "head" ? [...edge.points].reverse() : edge.points;
+  if (isWritten && distance(stroke.middle, way[0]) > ARROWHEAD.near * stroke.unit) return null;
   const back = direction(way[0], along(way, 20 * stroke.unit));
   const cost = Math.min(
     costOfV(stroke, way[0], back),
     costOfBarb(stroke, way[0], back),
     costOfFilled(stroke, way[0]),
+    costOfAnything(stroke, way[0]),
   );
   if (cost > 1) return null;
   return { kind: "arrowhead", edge: edge.id, end, reverse: end === "tail", cost };
@@ -67,4 +71,10 @@ function costOfFilled({ diagonal, middle, swings, unit }, end) {
   const miss = distance(middle, end) / (ARROWHEAD.reach * unit);
   const isSmall = diagonal <= ARROWHEAD.filled * unit;
   return swings >= 2 && isSmall && miss <= 1 ? 0.05 + 0.1 * miss : Infinity;
+}
+
+/** Anything else that small, right at the end: offered, and taken if it is nothing else. */
+function costOfAnything({ points, unit }, end) {
+  const miss = distance(nearest(points, end), end) / (ARROWHEAD.reach * 0.5 * unit);
+  return miss <= 1 ? 0.45 + 0.1 * miss : Infinity;
 }

@@ -13,8 +13,10 @@ export function readClosed(stroke, scene) {
   const ring = stroke.closing;
   if (ring.gap > CLOSED.gap || ring.tail > CLOSED.tail || ring.rounds > CLOSED.turns) return [];
   if (ring.fill < CLOSED.lassoFill || ring.rounds < 0.5 || isScribbled(stroke)) return [];
-  const share = (state) => Math.max(...[ring.ring, stroke.points].map((r) => shareInside(state, r)));
-  const shares = scene.states.map((state) => ({ state, share: share(state) }));
+  const shares = scene.states.map((state) => {
+    const share = Math.max(shareInside(state, ring.ring), shareInside(state, stroke.points));
+    return { state, share };
+  });
   const within = shares.filter(({ share }) => share >= ENCLOSED.share);
   if (within.length) return readLasso(ring, within);
   const touched = shares.some(({ share }) => share >= ENCLOSED.touched);
@@ -32,7 +34,8 @@ function readState(stroke, ring, scene, touched) {
   const [long, short] = [Math.max(w, h), Math.min(w, h)].map((side) => side / stroke.unit);
   if (long < CLOSED.longSide || short < CLOSED.shortSide || ring.fill < CLOSED.fill) return [];
   if (scene.states.some((state) => inkWithin(state, ring.ring) > ENCLOSED.ink)) return [];
-  const cost = 0.06 + 0.45 * slackness(ring, CLOSED.fill) + (touched ? 0.25 : 0);
+  const slack = Math.max(slackness(ring, CLOSED.fill), mouthOf(ring.ring, w, h) / CLOSED.mouth);
+  const cost = 0.06 + 0.45 * slack + (touched ? 0.25 : 0);
   return [{ kind: "state", x, y, w, h, cost }];
 }
 
@@ -40,6 +43,12 @@ function readState(stroke, ring, scene, touched) {
 function slackness({ gap, tail, fill }, leastFill) {
   const dent = (1 - Math.min(1, fill)) / (1 - leastFill);
   return Math.hypot(gap / CLOSED.gap, tail / CLOSED.tail, dent);
+}
+
+/** Return how wide a ring gapes, as a share of its own width or height. */
+function mouthOf(ring, w, h) {
+  const [[ax, ay], [bx, by]] = [ring[0], ring[ring.length - 1]];
+  return Math.max(Math.abs(bx - ax) / w, Math.abs(by - ay) / h);
 }
 
 /** Return which share of a box lies in a ring. */

@@ -10,6 +10,9 @@ import { shareInside } from "./closed.js";
 import { rounds, swings } from "./features.js";
 import { EDGE, ENCLOSED, HEAD, LOOP } from "./thresholds.js";
 
+/** How much higher a bow is in its middle than over its middle third. */
+const MEAN_TO_PEAK = 27 / 26;
+
 /** Return the readings of a stroke as an edge: none or one. */
 export function readEdge(stroke, scene) {
   if (stroke.length < EDGE.length * stroke.unit) return [];
@@ -20,17 +23,16 @@ export function readEdge(stroke, scene) {
 }
 
 /** Return where the shaft may end and the barbs begin: at sharp turns that all ink stays near. */
-export function tips({ points, turns, span, unit }) {
+function tips({ points, turns, span, unit }) {
   const found = [];
   const last = points.length - 1;
   let ink = 0;
-  let farthest = 0;
   for (let i = last - 1; i > 1 && ink < HEAD.ink * unit; i--) {
     ink += distance(points[i], points[i + 1]);
     if (turns[i] < HEAD.turn || !isPeak(turns, i, span)) continue;
-    farthest = 0;
-    for (let j = i; j <= last; j++) farthest = Math.max(farthest, distance(points[i], points[j]));
-    if (farthest <= HEAD.reach * unit && distance(points[0], points[i]) > farthest * 0.8) found.push(i);
+    const farthest = Math.max(...points.slice(i).map((point) => distance(points[i], point)));
+    const isHead = farthest <= HEAD.reach * unit;
+    if (isHead && distance(points[0], points[i]) > farthest * 0.8) found.push(i);
   }
   return found.slice(-3);
 }
@@ -44,7 +46,7 @@ function isPeak(turns, i, span) {
 function readShaft(points, tip, stroke, scene) {
   const { unit } = stroke;
   if (points.length < 3) return null;
-  const ends = [attach(points, scene.states, unit), attach([...points].reverse(), scene.states, unit)];
+  const ends = [points, [...points].reverse()].map((way) => attach(way, scene.states, unit));
   if (!ends[0] || !ends[1]) return null;
   const swung = swings(points, unit);
   const turned = rounds(points, stroke.span);
@@ -64,7 +66,7 @@ function attach(points, states, unit) {
   let best = null;
   for (const state of states) {
     const miss = outside(state, start) / unit;
-    const near = miss <= EDGE.reach ? miss / EDGE.reach : aimed(state, start, ahead, miss);
+    const near = miss <= EDGE.reach ? miss / EDGE.reach : aimed(state, start, ahead, unit);
     const cost = near + (miss === 0 ? -0.01 / (1 + distance(start, centre(state)) / unit) : 0);
     if (near <= 1.5 && (!best || cost < best.cost)) best = { state, cost };
   }
@@ -72,12 +74,14 @@ function attach(points, states, unit) {
 }
 
 /** Return the cost of an end that misses a state, but points straight at it. */
-function aimed(state, start, ahead, miss) {
+function aimed(state, start, ahead, unit) {
+  const miss = outside(state, start) / unit;
   if (miss > EDGE.aim) return Infinity;
   const back = direction(ahead, start);
-  const reach = miss * 1.25 * (distance(ahead, start) ? 1 : 0);
+  const reach = miss * 1.25 * unit;
   const target = [start[0] + back[0] * reach, start[1] + back[1] * reach];
-  return outside(state, target) < 4 ? 1 + (0.5 * (miss - EDGE.reach)) / (EDGE.aim - EDGE.reach) : Infinity;
+  const more = (0.5 * (miss - EDGE.reach)) / (EDGE.aim - EDGE.reach);
+  return outside(state, target) < 4 * unit ? 1 + more : Infinity;
 }
 
 function readLine({ points, unit, headed }, from, to, cost) {
@@ -94,10 +98,12 @@ function bendOf(points, unit) {
   const [start, end] = [points[0], points[points.length - 1]];
   const chord = distance(start, end);
   const [dx, dy] = direction(start, end);
-  const offsets = points.map(([x, y]) => (x - start[0]) * dy - (y - start[1]) * dx);
-  const flat = Math.max(EDGE.flat * unit, EDGE.flatShare * chord);
-  if (offsets.every((offset) => Math.abs(offset) <= flat)) return null;
-  return points[Math.floor(points.length / 2)];
+  const third = Math.floor(points.length / 3);
+  const [x, y] = mean(points.slice(third, points.length - third));
+  const aside = (x - start[0]) * dy - (y - start[1]) * dx;
+  if (Math.abs(aside) <= Math.max(EDGE.flat * unit, EDGE.flatShare * chord)) return null;
+  const peak = aside * MEAN_TO_PEAK;
+  return [(start[0] + end[0]) / 2 + dy * peak, (start[1] + end[1]) / 2 - dx * peak];
 }
 
 function readLoop({ points, unit, headed }, state, cost) {
@@ -124,10 +130,14 @@ function readLoop({ points, unit, headed }, state, cost) {
 
 /** Return how straight a path leaves a state: the cosine with the border's normal. */
 function leaving(points, state) {
-  const first = points.findIndex((p) => outside(state, p) > 0);
-  const start = points[Math.max(0, first)];
-  const ahead = points[Math.min(points.length - 1, Math.max(0, first) + 7)];
-  const [nx, ny] = normal(state, first > 0 ? mean([points[first - 1], start]) : start);
+  const first = Math.max(0, points.findIndex((p) => outside(state, p) > 0));
+  let nearest = first;
+  for (let i = first; i < Math.min(points.length, first + 9); i++) {
+    if (outside(state, points[i]) < outside(state, points[nearest])) nearest = i;
+  }
+  const start = points[nearest];
+  const ahead = points[Math.min(points.length - 1, nearest + 7)];
+  const [nx, ny] = normal(state, nearest > 0 ? mean([points[nearest - 1], start]) : start);
   const [dx, dy] = direction(start, ahead);
   return nx * dx + ny * dy;
 }
@@ -136,9 +146,8 @@ function leaving(points, state) {
 function normal(box, [x, y]) {
   const [cx, cy] = centre(box);
   const [u, v] = [(x - cx) / (box.w / 2), (y - cy) / (box.h / 2)];
-  const beyond = [Math.max(0, Math.abs(x - cx) - box.w / 2), Math.max(0, Math.abs(y - cy) - box.h / 2)];
-  if (beyond[0] > 0 || beyond[1] > 0) {
-    return direction([0, 0], [Math.sign(u) * beyond[0], Math.sign(v) * beyond[1]]);
-  }
+  const beyond = (offset, half) => Math.sign(offset) * Math.max(0, Math.abs(offset) - half);
+  const away = [beyond(x - cx, box.w / 2), beyond(y - cy, box.h / 2)];
+  if (away[0] || away[1]) return direction([0, 0], away);
   return Math.abs(u) > Math.abs(v) ? [Math.sign(u), 0] : [0, Math.sign(v)];
 }

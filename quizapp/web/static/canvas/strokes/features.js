@@ -83,7 +83,7 @@ export function rounds(points, span) {
 }
 
 /** Return how often a path goes round its own middle, whichever way. */
-export function sweep(points) {
+function sweep(points) {
   const [x, y] = mean(points);
   let [sum, last] = [0, null];
   for (const point of points) {

@@ -17,7 +17,7 @@ const touches = (point, { unit }, { states }) =>
   states.some((state) => outside(state, point) <= EDGE.reach * unit);
 
 const startsAtState = (stroke, scene) => touches(stroke.points[0], stroke, scene);
-const endsAtState = (stroke, scene) => touches(stroke.points[stroke.points.length - 1], stroke, scene);
+const endsAtState = (stroke, scene) => touches(stroke.points.at(-1), stroke, scene);
 
 const REASONS = [
   ["spiral", ({ rounds }) => rounds >= SCRIBBLE.turns],

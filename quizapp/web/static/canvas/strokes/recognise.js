@@ -56,7 +56,8 @@ function decide(readings, reason) {
   const sorted = readings.sort((a, b) => a.cost - b.cost);
   const [best, next] = sorted;
   if (!best || best.cost > REFUSED) {
-    return { kind: "none", reason, confidence: best?.cost ?? 1, second: best ? told(best, 1) : null };
+    const second = best ? told(best, 1) : null;
+    return { kind: "none", reason, confidence: Math.min(1, best?.cost ?? 1), second };
   }
   return { ...told(best, next?.cost ?? 1), second: next ? told(next, best.cost) : null };
 }

@@ -20,6 +20,7 @@ function whatLiesAt(point, { states, edges }, unit) {
   const [state] = hit.sort((a, b) => distance(centre(a), point) - distance(centre(b), point));
   if (state) return { state: state.id };
   const near = edges.map(({ id, points }) => ({ id, miss: distanceToPath(points, point) }));
-  const [edge] = near.filter(({ miss }) => miss <= TAP.reach * unit).sort((a, b) => a.miss - b.miss);
+  const within = near.filter(({ miss }) => miss <= TAP.reach * unit);
+  const [edge] = within.sort((a, b) => a.miss - b.miss);
   return edge ? { edge: edge.id } : null;
 }

@@ -34,7 +34,9 @@ export const TAP = {
 
 export const CLOSED = {
   /** The ends may miss each other by this share of the way: a "C" misses by a quarter. */
-  gap: 0.2,
+  gap: 0.22,
+  /** They may gape by this share of the width or height: a "U" is open all across. */
+  mouth: 0.6,
   /** What runs over the closing point, at either end: the tail of a "6" or a "Q" is longer. */
   tail: 0.22,
   /** Area over that of the convex hull: a box with round corners has 1, an "8" has 0. */
@@ -67,7 +69,7 @@ export const EDGE = {
   /** Swings to and fro that a bent line may have: an "S" has 2. */
   swings: 3,
   /** A bow flatter than this, in pixels and as a share of the chord, was meant straight. */
-  flat: 7,
+  flat: 8,
   flatShare: 0.045,
 };
 
@@ -77,7 +79,7 @@ export const LOOP = {
   /** and freely so far: in between it may be the head of an edge. */
   free: 26,
   /** It leaves and enters by the border rather than along it (cosine with the normal). */
-  upright: 0.15,
+  upright: 0.2,
 };
 
 export const HEAD = {
@@ -99,6 +101,9 @@ export const ARROWHEAD = {
   turn: 55,
   /** A filled head is a scribble no larger than this. */
   filled: 34,
+  /** So much ink in a state is something written there, unless it is as near as this. */
+  ink: 0.8,
+  near: 12,
   /** Milliseconds after the edge: later, nobody is finishing an arrow. */
   time: 6000,
 };
@@ -117,7 +122,7 @@ export const SCRIBBLE = {
   crossings: 2,
   share: 0.5,
   /** An edge is meant too if it runs through the scribble for this share of its diagonal. */
-  along: 0.45,
+  along: 0.35,
   /** A state is meant if this share of the ink runs through it, */
   ink: 0.3,
   /** or if so much of its box lies within the scribble's hull. */
