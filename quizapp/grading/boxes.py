@@ -1,0 +1,99 @@
+"""Boxes that are not what they should be: drawn twice, merged from two, or misnamed."""
+
+from collections.abc import Iterator, Sequence
+
+from quizapp.engine import Machine, Text, Transition
+from quizapp.grading.findings import Belief, Finding
+from quizapp.grading.understanding import Box, Stroke, Understood
+from quizapp.grading.values import DrawKey
+
+FEWEST_SIGNS = 2
+"""Arrows from which a box with a name of its own is said to do another's work as well."""
+
+
+def find_boxes(
+    machine: Machine, key: DrawKey, canon: Sequence[Transition], understood: Understood
+) -> Iterator[Finding]:
+    """Yield what is to be said about boxes."""
+    first: dict[str, Box] = {}
+    for box in understood.boxes:
+        twin = first.setdefault(box.state, box)
+        if twin is not box and box.is_known:
+            yield _of_twice(machine, twin, box)
+    wanted = {state for item in key.required for state in (item.edge.tail, item.edge.head)}
+    missing = [
+        state.id for state in machine.states if state.id in wanted and state.id not in first
+    ]
+    right = {(rule.origin, rule.event, rule.target) for rule in canon}
+    for box in first.values():
+        shares = [
+            (state, ids)
+            for state in missing
+            if (ids := _doing(right, understood.strokes, box, state))
+        ]
+        finding = _of_box(machine, box, shares)
+        if finding is not None:
+            yield finding
+
+
+def _doing(
+    right: set[tuple[str, str, str]], strokes: Sequence[Stroke], box: Box, state: str
+) -> tuple[str, ...]:
+    """Return the wrong arrows at a box that would be right if it were another state."""
+
+    def would_be_right(tail: str, event: str, head: str) -> bool:
+        tails = {tail, state} if tail == box.state else {tail}
+        heads = {head, state} if head == box.state else {head}
+        return any((one, event, other) in right for one in tails for other in heads)
+
+    found = [
+        stroke.id
+        for stroke in strokes
+        for edge in (stroke.edge,)
+        if box.state in (edge.tail, edge.head)
+        and (edge.tail, edge.event, edge.head) not in right
+        and would_be_right(edge.tail, edge.event, edge.head)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_box(
+    machine: Machine, box: Box, shares: Sequence[tuple[str, tuple[str, ...]]]
+) -> Finding | None:
+    signs = tuple(dict.fromkeys(name for _, arrows in shares for name in arrows))
+    states = [state for state, _ in shares]
+    if box.is_known and len(signs) >= FEWEST_SIGNS:
+        return _of_merged(machine, box, [box.state, *states], signs)
+    if box.is_known or not states:
+        return None
+    if len(states) > 1 and all(len(set(arrows)) < len(signs) for _, arrows in shares):
+        return _of_merged(machine, box, states, signs)
+    best, _ = max(shares, key=lambda share: len(share[1]))
+    words = Text(
+        en=f"Your “{box.name}” does what {best} does: that is its name.",
+        zh=f"你的“{box.name}”起的正是 {best} 的作用：它应该叫这个名字。",
+    )
+    source = machine.state(best).source
+    return Finding(Belief.MISNAMED, (box.id, *signs), words, source)
+
+
+def _of_merged(
+    machine: Machine, box: Box, states: Sequence[str], signs: tuple[str, ...]
+) -> Finding:
+    en, zh = " and ".join(states), " 和 ".join(states)
+    words = Text(
+        en=f"Your “{box.name}” does the work of {en}: they are separate states, because they "
+        "wait for different things.",
+        zh=f"你的“{box.name}”一个框兼了 {zh} 的作用：它们是不同的状态，等待的东西不一样。",
+    )
+    source = machine.state(states[-1]).source
+    return Finding(Belief.MERGED, (box.id, *signs), words, source)
+
+
+def _of_twice(machine: Machine, one: Box, other: Box) -> Finding:
+    words = Text(
+        en=f"You drew {one.state} twice. It is one state: its arrows belong to one box.",
+        zh=f"{one.state} 画了两次。它是同一个状态，箭头应连到同一个框上。",
+    )
+    source = machine.state(one.state).source
+    return Finding(Belief.TWICE, (one.id, other.id), words, source)
