@@ -24,7 +24,7 @@ def check(page: Page, drill: Drill) -> None:
     for _ in range(len(states) + len(arrows) + 20):
         page.keyboard.press("Control+Shift+z")
     assert drawing(page) == whole
-    page.get_by_text("Saved", exact=True).wait_for()
+    page.locator("[data-canvas][data-saved=saved]").wait_for()
     assert drill.drawing == whole
 
 

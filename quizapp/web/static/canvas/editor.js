@@ -20,7 +20,7 @@ import { overlap } from "../editor/geometry.js";
 import { boxOf } from "./layout.js";
 
 const GRID = 20;
-const ROOM = { w: 200, h: 120 };
+const ROOM = { wide: 200, narrow: 170, h: 120, least: 600 };
 
 /** The commands. */
 export class Editor {
@@ -112,11 +112,12 @@ export class Editor {
   /** Return a point where a state has room, from the top left of what is seen. */
   freePlace(besides = []) {
     const { x, y, w } = this.camera.view;
-    const columns = Math.max(1, Math.floor((w - 40) / ROOM.w));
+    const width = w < ROOM.least ? ROOM.narrow : ROOM.wide;
+    const columns = Math.max(1, Math.floor((w - 20) / width));
     const boxes = [...this.drawing.states, ...besides].map(boxOf);
     for (let place = 0; ; place += 1) {
       const at = [
-        x + 110 + (place % columns) * ROOM.w,
+        x + width / 2 + 10 + (place % columns) * width,
         y + 70 + Math.floor(place / columns) * ROOM.h,
       ].map((value) => this.snap(value));
       const room = { x: at[0] - 70, y: at[1] - 30, w: 140, h: 60 };

@@ -19,7 +19,8 @@ export class Handles {
 
   /** Show the handles of an edge along its curve. */
   ofEdge(curve) {
-    this.#show({ from: curve[0], middle: pointAt(curve, 0.5), to: curve[3] });
+    const [from, middle, to] = [0.08, 0.5, 0.92].map((t) => pointAt(curve, t));
+    this.#show({ from, middle, to });
   }
 
   /** Show the handle beside a state from which an edge can be drawn. */

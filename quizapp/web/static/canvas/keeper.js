@@ -109,6 +109,7 @@ export class Keeper {
     this.#changes.push({ at, what, ...difference(before, drawing) });
     this.dirty = true;
     this.#put();
+    if (this.status === "saved") this.#become("saving");
     this.#soon(this.#failures ? WAITS[0] : PAUSE);
   }
 
@@ -129,7 +130,7 @@ export class Keeper {
     [this.revision, this.#failures, this.#sending] = [revision, 0, null];
     this.dirty = this.#history.drawing !== drawing || this.#changes.length > 0;
     this.#put();
-    this.#become(this.dirty ? this.status : "saved", seconds);
+    this.#become(this.dirty ? "saving" : "saved", seconds);
     if (this.dirty) this.#soon(PAUSE);
   }
 

@@ -61,6 +61,8 @@ export class Keyboard {
   #onState(event, id, direction) {
     if (direction) return this.#go(id, direction);
     const acts = {
+      PageDown: () => this.#turn(id, 1),
+      PageUp: () => this.#turn(id, -1),
       Enter: () => this.#walk.touch(id),
       F2: () => this.#editor.rename(id),
       r: () => this.#editor.rename(id),
@@ -103,8 +105,8 @@ export class Keyboard {
     const acts = {
       n: () => this.#editor.placeState(),
       e: () => this.#walk.selectNext({}),
-      Home: () => view.focus(view.order[0]),
-      End: () => view.focus(view.order.at(-1)),
+      Home: () => view.order.length && this.#visit(view.order[0]),
+      End: () => view.order.length && this.#visit(view.order.at(-1)),
       Escape: () => this.#pointer.cancel() || this.#walk.cancel(),
       Enter: () => this.#editor.drawing.states.length || this.#editor.placeState(),
       Delete: () => this.#editor.remove(this.#editor.selection.ids),
@@ -127,13 +129,22 @@ export class Keyboard {
 
   /** Go to the state in a direction; where there is none, to the next in reading order. */
   #go(id, direction) {
-    const { view, camera } = this.#editor;
-    const { order, layout } = view;
-    const place = (order.indexOf(id) + direction[0] + direction[1] + order.length) % order.length;
-    const next = neighbour(layout.boxes, id, direction) ?? order[place];
-    camera.reveal(layout.boxes.get(next));
-    view.focus(next);
+    const next = neighbour(this.#editor.view.layout.boxes, id, direction);
+    if (next === null) this.#turn(id, direction[0] + direction[1]);
+    else this.#visit(next);
     return true;
+  }
+
+  /** Go to the next state in reading order, or the one before. */
+  #turn(id, step) {
+    const { order } = this.#editor.view;
+    this.#visit(order[(order.indexOf(id) + step + order.length) % order.length]);
+  }
+
+  #visit(id) {
+    const { view, camera } = this.#editor;
+    camera.reveal(view.layout.boxes.get(id));
+    view.focus(id);
   }
 
   #shift(id, [dx, dy], { shiftKey }) {

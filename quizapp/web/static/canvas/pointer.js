@@ -168,13 +168,21 @@ export class Pointer {
   }
 
   #hit(event) {
-    const handle = event.target.closest("[data-handle]")?.dataset.handle;
-    if (handle) return { kind: "handle", handle };
     const point = this.#point(event);
+    const handle = event.target.closest("[data-handle]")?.dataset.handle;
+    // The wide reach of a handle must not cover the states around it.
+    const isCovered = this.tool !== "select" && this.#editor.view.stateAt(point) !== null;
+    if (handle && !isCovered && !this.#isBeside(event)) return { kind: "handle", handle };
     const id = this.#editor.view.stateAt(point, this.#pad(event));
     if (id !== null) return { kind: "state", id, isRim: this.#isRim(id, point, event) };
     const edge = event.target.closest("[data-edge]")?.dataset.edge;
     return edge ? { kind: "edge", id: edge } : { kind: "ground" };
+  }
+
+  /** Tell whether a press in the reach of a handle rather means the state it lies in. */
+  #isBeside(event) {
+    const onDot = event.target.closest(".canvas-handle__dot, .canvas-handle__arrow");
+    return !onDot && this.#editor.view.stateAt(this.#point(event)) !== null;
   }
 
   #isRim(id, point, event) {

@@ -12,10 +12,9 @@ export function connectSaving(root, { keeper, clock, wording, announce }) {
   keeper.onChange((status, seconds) => {
     if (seconds !== undefined) clock.set(seconds);
     show(status);
+    if (status === "saving") return;
     // Those who hear the page are told when something changes for them, not at every save.
-    if (status !== before && (status !== "saved" || before !== "contested")) {
-      announce(wording.say(status));
-    }
+    if (status !== before) announce(wording.say(status));
     before = status;
   });
   part("take-over").addEventListener("click", () => keeper.takeOver());
