@@ -24,7 +24,7 @@ from quizapp.scheduling.queue import (
     new_allowance,
     reason_for,
 )
-from quizapp.scheduling.rating import PASS_MARK, Rating, rating_of
+from quizapp.scheduling.rating import PASS_MARK, Rating, Strength, rating_of
 from quizapp.scheduling.scheduler import DEFAULT_RETENTION, Scheduler
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Scheduler",
     "SchedulingError",
     "Stage",
+    "Strength",
     "UnknownZoneError",
     "card_key",
     "choose",
