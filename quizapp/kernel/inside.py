@@ -132,7 +132,8 @@ def _numbered(packet: Packet) -> tuple[str, int, int]:
 
 def main() -> None:
     """Read trials from standard input, write what was seen, or why nothing was, as JSON."""
-    trials = [read_trial(values) for values in json.load(sys.stdin)]
+    asked = json.load(sys.stdin)
+    trials = [read_trial(values) for values in asked["trials"]]
     try:
         enter()
         wire = Wire()
@@ -140,7 +141,8 @@ def main() -> None:
         refused = {"what": problem.what, "reason": problem.reason}
         json.dump({"refused": refused}, sys.stdout)
         return
-    unset = [name for name, value in NUMBERS.items() if not set_number(name, value)]
+    numbers = NUMBERS | asked["numbers"]
+    unset = [name for name, value in numbers.items() if not set_number(name, value)]
     seen = [seen_values(item) for item in Tester(wire).see(trials)]
     json.dump({"unset": unset, "seen": seen}, sys.stdout)
 

@@ -10,6 +10,11 @@ from typing import Any
 
 from quizapp.kernel.packets import Packet
 
+OUR_FIRST = 1_000_000
+"""Our initial sequence number."""
+UNKNOWN = 5_000_000
+"""Stands for the kernel's next number before it has sent one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.errors import QuizappError
@@ -34,9 +34,17 @@ class Run:
     unset: tuple[str, ...]
 
 
-def see(trials: Sequence[Trial], module: str = CHILD) -> Run:
-    """Put trials to the kernel; raises ``NotPermittedError`` or ``ChildError``."""
-    written = json.dumps([trial_values(trial) for trial in trials])
+def see(
+    trials: Sequence[Trial], numbers: Mapping[str, int] | None = None, module: str = CHILD
+) -> Run:
+    """Put trials to the kernel, with some of ``net.ipv4``'s numbers set.
+
+    Raises ``NotPermittedError`` or ``ChildError``.
+    """
+    if sys.platform != "linux":
+        raise NotPermittedError(NotPermittedError.NAMESPACE, f"this is {sys.platform}")
+    values = [trial_values(trial) for trial in trials]
+    written = json.dumps({"trials": values, "numbers": dict(numbers or {})})
     try:
         ran = subprocess.run(  # noqa: S603 - this very Python, with a module of ours
             [sys.executable, "-m", module],

@@ -7,13 +7,9 @@ from collections.abc import Callable
 from time import monotonic
 
 from quizapp.kernel.packets import Ends, Packet, to_kernel
-from quizapp.kernel.plan import Act
+from quizapp.kernel.plan import OUR_FIRST, UNKNOWN, Act
 from quizapp.kernel.tun import Wire
 
-OUR_FIRST = 1_000_000
-"""Our initial sequence number."""
-UNKNOWN = 5_000_000
-"""Stands for the kernel's next number before it has sent one."""
 NO_LINGER = struct.pack("ii", 1, 0)
 
 

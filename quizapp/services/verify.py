@@ -1,12 +1,14 @@
 """Compare the simulator with the TCP of this very machine."""
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from time import monotonic
 
 from quizapp.content import Library
 from quizapp.engine import Machine, Text
 from quizapp.engine.machine import Impossible
+from quizapp.engine.variants import CASE, variant_tags
 from quizapp.kernel.namespace import NotPermittedError
 from quizapp.kernel.plan import Trial
 from quizapp.kernel.proc import NoStatesError
@@ -21,7 +23,9 @@ from quizapp.simulator.script import run_by
 
 TAG = "Linux"
 """Whose variants the kernel is compared with: only Linux shows the states that we need."""
-SOCKETS, RAW = "sockets", "raw"
+SETTINGS = ("tcp_rfc1337",)
+"""Numbers of the kernel that are said to change what it does, tried one by one."""
+SOCKETS, RAW, SETTING = "sockets", "raw", "settings"
 UNASKED = Text("Left out as asked (--no-raw).", "按要求略过（--no-raw）。")
 
 
@@ -29,11 +33,9 @@ def verify(library: Library, *, raw: bool = True) -> Report:
     """Do every experiment and every trial that this system permits."""
     began = monotonic()
     machine = library.machine(MACHINE)
-    machines = Machines(machine, run_by(machine, TAG))
+    machines = Machines(machine, run_by(machine, TAG), _cases(machine))
     found, skipped = _sockets(machines, EXPERIMENTS)
-    tried, cells, refused = _raw(machines) if raw else ((), frozenset(), UNASKED)
-    if refused is not None:
-        skipped = (*skipped, (RAW, refused))
+    tried, cells, left_out = _raw(machines) if raw else ((), frozenset(), ((RAW, UNASKED),))
     return Report(
         system=f"{platform.system()} {platform.release()}",
         tag=TAG,
@@ -43,9 +45,19 @@ def verify(library: Library, *, raw: bool = True) -> Report:
         raw=tried,
         reached=len(cells & _reachable(machine)),
         reachable=len(_reachable(machine)),
-        skipped=skipped,
+        skipped=(*skipped, *left_out),
         seconds=monotonic() - began,
     )
+
+
+def _cases(machine: Machine) -> tuple[Machine, ...]:
+    """Return how the kernel is said to run in each case that needs no setting."""
+    tags = (tag for tag in variant_tags(machine) if tag.startswith(TAG + CASE))
+    return tuple(run_by(machine, tag) for tag in tags if not _is_setting(tag))
+
+
+def _is_setting(tag: str) -> bool:
+    return tag.partition(CASE)[2].startswith("tcp_")
 
 
 Skipped = tuple[tuple[str, Text], ...]
@@ -78,11 +90,12 @@ def _no_states(problem: NoStatesError) -> Text:
 Cells = frozenset[tuple[str, str]]
 
 
-def _raw(machines: Machines) -> tuple[tuple[Finding, ...], Cells, Text | None]:
+def _raw(machines: Machines) -> tuple[tuple[Finding, ...], Cells, Skipped]:
     """Try every segment in every state; what remains unexplained is tried once more."""
     every = trials()
     try:
-        judged = _judged(machines, every, see(every))
+        run = see(every)
+        judged = _judged(machines, every, run)
         again = [
             place
             for place, (found, _) in enumerate(judged)
@@ -92,10 +105,34 @@ def _raw(machines: Machines) -> tuple[tuple[Finding, ...], Cells, Text | None]:
             some = [every[place] for place in again]
             for place, new in zip(again, _judged(machines, some, see(some)), strict=True):
                 judged[place] = new
+        others = [found for name in SETTINGS for found in _set(machines, name, judged, every)]
     except NotPermittedError as problem:
-        return (), frozenset(), _not_permitted(problem)
+        return (), frozenset(), ((RAW, _not_permitted(problem)),)
     cells: Cells = frozenset().union(*(played.cells for _, played in judged))
-    return tuple(found for found, _ in judged), cells, None
+    return (*(found for found, _ in judged), *others), cells, _unset(run)
+
+
+def _set(
+    machines: Machines,
+    name: str,
+    judged: Sequence[tuple[Finding, Played]],
+    every: Sequence[Trial],
+) -> Iterator[Finding]:
+    """Try again, with a setting of the kernel, what it is said to change."""
+    tag = f"{TAG}{CASE}{name}"
+    changed = {item.of for item in machines.canon.variants if item.tag == tag}
+    some = [
+        trial
+        for trial, (_, played) in zip(every, judged, strict=True)
+        if changed.intersection(played.outcomes)
+    ]
+    if not some:
+        return
+    run = see(some, {name: 1})
+    if name not in run.unset:
+        case = Machines(machines.canon, run_by(machines.canon, tag))
+        for found, _ in _judged(case, some, run):
+            yield replace(found, step=f"{found.step} ({name} = 1)")
 
 
 def _judged(
@@ -111,6 +148,16 @@ def _not_permitted(problem: NotPermittedError) -> Text:
         f"本系统不允许使用{thing}（{problem.reason}）。"
         "请在允许非特权用户命名空间和 /dev/net/tun 的系统上运行，或以 root 身份运行。",
     )
+
+
+def _unset(run: Run) -> Skipped:
+    """Say which of the kernel's numbers could not be set, if any."""
+    names = ", ".join(run.unset)
+    text = Text(
+        f"These numbers of net.ipv4 could not be set: {names}. Some answers may be missing.",
+        f"net.ipv4 的这些参数无法设置：{names}。有些应答可能因此缺失。",
+    )
+    return ((SETTING, text),) if run.unset else ()
 
 
 def _reachable(machine: Machine) -> Cells:

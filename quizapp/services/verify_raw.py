@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from quizapp.engine import Machine, Step
 from quizapp.kernel.packets import Packet
-from quizapp.kernel.plan import Act, Seen, Trial
-from quizapp.kernel.subject import OUR_FIRST, UNKNOWN
+from quizapp.kernel.plan import OUR_FIRST, UNKNOWN, Act, Seen, Trial
 from quizapp.services.verify_findings import Agreement, Finding, Why, as_variant
 from quizapp.services.verify_sockets import Machines
 from quizapp.simulator import Endpoint, Segment
@@ -69,8 +68,10 @@ def judge(trial: Trial, seen: Seen, machines: Machines) -> tuple[Finding, Played
         agreement = Agreement.VARIANT
         why = as_variant(machines.variant, variant.outcomes, canon.outcomes)
     elif not kernel == canon.reply == variant.reply:
-        why = _explained(trial, canon, kernel)
-        agreement = Agreement.EXPLAINED if why else Agreement.UNEXPLAINED
+        why = _in_some_case(trial, seen, kernel, canon, machines)
+        agreement = Agreement.VARIANT if why else Agreement.EXPLAINED
+        why = why or _explained(trial, canon, kernel)
+        agreement = agreement if why else Agreement.UNEXPLAINED
     words = _Words(seen)
     found = Finding(
         place=" ".join(map(written, trial.setup)),
@@ -83,6 +84,19 @@ def judge(trial: Trial, seen: Seen, machines: Machines) -> tuple[Finding, Played
         why=why,
     )
     return found, canon
+
+
+def _in_some_case(
+    trial: Trial, seen: Seen, kernel: Reply, canon: Played, machines: Machines
+) -> Why | None:
+    """Explain a difference by what the kernel is said to do in some case."""
+    if kernel == canon.reply:
+        return None
+    for machine in machines.cases:
+        played = play(machine, trial, seen)
+        if played.reply == kernel:
+            return as_variant(machine, played.outcomes, canon.outcomes)
+    return None
 
 
 def _explained(trial: Trial, canon: Played, kernel: Reply) -> Why | None:

@@ -103,32 +103,6 @@ CLOSING = (
         ),
     ),
     Reason(
-        id="rst-below-fin",
-        states=("CLOSE-WAIT", "CLOSING", "LAST-ACK"),
-        events=("segment-rst-outside",),
-        to="CLOSED",
-        source=INPUT,
-        text=Text(
-            "Once the peer's FIN is here, Linux also takes a RST with RCV.NXT-1, the "
-            "number of that FIN; any other RST outside the window is ignored.",
-            "收到对端的 FIN 之后，Linux 也接受序号为 RCV.NXT-1（即那个 FIN 的序号）的"
-            " RST；窗口外的其他 RST 都被忽略。",
-        ),
-    ),
-    Reason(
-        id="rst-below-fin-only",
-        states=("CLOSE-WAIT", "CLOSING", "LAST-ACK"),
-        events=("segment-rst-outside",),
-        source=INPUT,
-        text=Text(
-            "Only RCV.NXT-1, the number of the peer's FIN, is taken besides the "
-            "exact number; any other RST outside the window is ignored, as in the "
-            "standard.",
-            "除了完全相符的序号，只有 RCV.NXT-1（对端 FIN 的序号）被接受；窗口外的其"
-            "他 RST 像标准规定的那样被忽略。",
-        ),
-    ),
-    Reason(
         id="orphan-text",
         states=("FIN-WAIT-1", "FIN-WAIT-2"),
         events=(
@@ -197,7 +171,7 @@ CLOSING = (
     ),
     Reason(
         id="orphan-ack",
-        states=("FIN-WAIT-2", "TIME-WAIT"),
+        states=("FIN-WAIT-2",),
         events=("segment-ack-unsent",),
         source=MINISOCKS,
         text=Text(
@@ -267,19 +241,6 @@ CLOSING = (
             "Here one is missing.",
             "只有端口上有人监听，而且 SYN 更新（序号大于 RCV.NXT，或时间戳更晚），"
             "Linux 才从 TIME-WAIT 重新打开。这里缺了一样。",
-        ),
-    ),
-    Reason(
-        id="rst-in-time-wait",
-        states=("TIME-WAIT",),
-        events=("segment-rst",),
-        to="CLOSED",
-        source=MINISOCKS,
-        text=Text(
-            "Linux ignores a RST in TIME-WAIT only if net.ipv4.tcp_rfc1337 is 1; by "
-            "default it is 0, and an exact RST ends TIME-WAIT, as in the standard.",
-            "只有 net.ipv4.tcp_rfc1337 为 1 时，Linux 才在 TIME-WAIT 忽略 RST；默认值"
-            "是 0，序号完全相符的 RST 会像标准规定的那样结束 TIME-WAIT。",
         ),
     ),
     Reason(

@@ -3,9 +3,6 @@
 from quizapp.engine import Text
 from quizapp.simulator.kernel_reason import INPUT, MINISOCKS, SOCKET, Reason
 
-SYNS = ("segment-syn", "segment-syn-fin")
-SYN_ACKS = ("segment-syn-ack", "segment-syn-ack-bad", "segment-syn-ack-fin")
-
 OPENING = (
     Reason(
         id="shutdown-waits",
@@ -37,21 +34,6 @@ OPENING = (
             "the peer's old connection may be gone by then.",
             "状态和 RST 都与标准一致。此外，收到错误的 ACK 之后，Linux 不等一秒，几毫"
             "秒后就重发 SYN：那时对端的旧连接可能已经没了。",
-        ),
-    ),
-    Reason(
-        id="syn-in-request",
-        states=("SYN-RECEIVED",),
-        events=(*SYNS, *SYN_ACKS),
-        to="LISTEN",
-        sends=("R.", "R"),
-        source=MINISOCKS,
-        text=Text(
-            "A new SYN inside the window ends the half-open connection, as in the "
-            "standard; but Linux tells the peer by a RST, formed as for a connection "
-            "that does not exist.",
-            "窗口内的新 SYN 会结束半连接，这与标准相同；但 Linux 还会用 RST 告诉对"
-            "端，其序号按连接不存在时的规则填写。",
         ),
     ),
     Reason(

@@ -39,6 +39,17 @@ def test_what_a_call_returns_is_told() -> None:
         assert found[0].returned == ("…", "7", "0")
 
 
+def test_a_number_of_the_namespace_can_be_set_for_a_run() -> None:
+    waiting = (*CONNECTED, Act(call="close"), ACK, FIN)
+    try:
+        ended, kept = (
+            see([Trial(waiting, (Act(flags="R"),))], {"tcp_rfc1337": value}) for value in (0, 1)
+        )
+    except NotPermittedError:
+        return
+    assert (ended.seen[0].after, kept.seen[0].after) == (0, 6)
+
+
 def test_many_trials_are_kept_apart() -> None:
     found = seen(*[Trial(CONNECTED, (Act(flags="P.", length=size),)) for size in range(1, 90)])
     if found is not None:

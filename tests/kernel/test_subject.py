@@ -3,8 +3,8 @@ from collections.abc import Iterator
 import pytest
 
 from quizapp.kernel.packets import Ends, Packet, from_kernel
-from quizapp.kernel.plan import Act
-from quizapp.kernel.subject import OUR_FIRST, UNKNOWN, Subject
+from quizapp.kernel.plan import OUR_FIRST, UNKNOWN, Act
+from quizapp.kernel.subject import Subject
 from quizapp.kernel.tun import Wire
 
 

@@ -8,7 +8,8 @@ from quizapp.config import shipped
 from quizapp.content import Library, read_library
 from quizapp.kernel.namespace import NotPermittedError
 from quizapp.kernel.proc import PROC, NoStatesError
-from quizapp.services.verify import RAW, _no_states, _not_permitted, verify
+from quizapp.kernel.raw import Run
+from quizapp.services.verify import RAW, _no_states, _not_permitted, _unset, verify
 from quizapp.services.verify_findings import Agreement, Report
 
 IS_LINUX = sys.platform == "linux"
@@ -50,6 +51,23 @@ def test_segments_reach_nearly_every_cell_or_it_says_why_not(report: Report) -> 
         "CLOSED", "LISTEN", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1",
         "FIN-WAIT-2", "CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT",
     }  # fmt: skip
+
+
+@pytest.mark.slow
+def test_a_setting_of_the_kernel_changes_what_it_is_said_to_change(report: Report) -> None:
+    changed = [item for item in report.raw if item.step.endswith("(tcp_rfc1337 = 1)")]
+    if report.raw:
+        assert {item.before for item in changed} == {"TIME-WAIT"}
+        assert {item.kernel for item in changed} == {"TIME-WAIT"}
+        assert {item.agreement for item in changed} == {Agreement.VARIANT}
+
+
+def test_numbers_that_could_not_be_set_are_named() -> None:
+    ((what, why),) = _unset(Run((), ("tcp_sack", "tcp_ecn")))
+    assert what == "settings"
+    assert "tcp_sack, tcp_ecn" in why.en
+    assert "tcp_sack, tcp_ecn" in why.zh
+    assert _unset(Run((), ())) == ()
 
 
 @pytest.mark.slow

@@ -1,14 +1,18 @@
 """A trial's comparison, on what a kernel might have shown."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizapp.engine import Machine
 from quizapp.kernel.plan import Act, Trial
 from quizapp.services.verify_findings import Agreement
 from quizapp.services.verify_raw import judge, plain, play, written
+from quizapp.simulator.script import run_by
 from tests.services.kernel import machines, seen
 
 LISTEN, CONNECT, SYN = Act(call="listen"), Act(call="connect"), Act(flags="S")
+SYN_ACK = Act(flags="S.")
 OURS, THEIRS = 1_000_000, 7_000
 
 
@@ -26,6 +30,19 @@ def test_a_kernel_that_does_as_its_variant_says_is_told_why(tcp: Machine) -> Non
     assert found.agreement is Agreement.VARIANT
     assert found.why is not None
     assert found.why.id == "linux.listen.syn-fin"
+
+
+def test_what_the_kernel_is_said_to_do_in_some_case_counts_as_the_variant(
+    tcp: Machine,
+) -> None:
+    trial = Trial((CONNECT, SYN_ACK, Act(flags="F.")), (Act(flags="R", seq=-1),))
+    segments = f"S. {OURS} {THEIRS + 1},F. {OURS + 1} {THEIRS + 1},R {OURS + 1}"
+    answered = f"S {THEIRS},. {THEIRS + 1} {OURS + 1},. {THEIRS + 1} {OURS + 2}"
+    answer = seen(8, 0, segments, answered=answered)
+    case = run_by(tcp, "Linux:rst-at-fin")
+    judged, _ = judge(trial, answer, replace(machines(tcp), cases=(case,)))
+    assert judged.agreement is Agreement.VARIANT
+    assert judge(trial, answer, machines(tcp))[0].agreement is Agreement.UNEXPLAINED
 
 
 def test_a_known_difference_is_explained(tcp: Machine) -> None:

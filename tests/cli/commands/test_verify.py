@@ -11,6 +11,7 @@ on_linux = pytest.mark.skipif(
 
 
 @on_linux
+@pytest.mark.slow
 def test_the_sockets_alone_are_compared(run: Run) -> None:
     result = run("verify", "--no-raw", "--language", "en")
     assert result.exit_code == 0, result.output
@@ -20,6 +21,7 @@ def test_the_sockets_alone_are_compared(run: Run) -> None:
 
 
 @on_linux
+@pytest.mark.slow
 def test_programs_get_json(run: Run) -> None:
     result = run("verify", "--no-raw", "--format", "json", "--language", "zh")
     document = json.loads(result.output)
