@@ -86,6 +86,11 @@ class Behaviour:
         for arrow in arrows:
             self._from.setdefault((arrow.tail, arrow.event), []).append(arrow)
 
+    @property
+    def cells(self) -> set[tuple[str, str]]:
+        """Return every state and event with an arrow."""
+        return set(self._from)
+
     def arrows(self, at: Configuration, event: str) -> list[Arrow]:
         """Return the arrows that an event may take."""
         found = self._from.get((at.state, event), [])
@@ -127,21 +132,34 @@ def find_parting(
     only where a run leads is compared.
     """
     behaviour = Behaviour(arrows)
+    telling = _telling_events(machine, behaviour, demanded)
+
+    def steps(at: Configuration) -> Iterator[Step]:
+        return (step(machine, at, event) for event in telling.get(at.state, ()))
 
     def drawn_steps(at: Configuration) -> Iterator[Step]:
-        for event in machine.events:
-            taken = step(machine, at, event.id)
-            if behaviour.play(at, event.id, taken).moved:
-                yield taken
+        return (taken for taken in steps(at) if behaviour.play(at, taken.event, taken).moved)
 
     for at, run in _runs(beginnings(machine, demanded), drawn_steps):
-        for event in machine.events:
-            taken = step(machine, at, event.id)
+        for taken in steps(at):
             parts = _parts(behaviour, taken, demanded, sends=sends)
             if parts is not None:
                 whole = (*run, taken)
                 return Parting(parts, whole, _played(behaviour, whole))
     return None
+
+
+def _telling_events(
+    machine: Machine, behaviour: Behaviour, demanded: Collection[str]
+) -> dict[str, list[str]]:
+    """Return, for each state, the events on which the two can differ, in the file's order."""
+    pairs = behaviour.cells | {
+        (rule.origin, rule.event) for rule in machine.transitions if rule.id in demanded
+    }
+    return {
+        state.id: [event.id for event in machine.events if (state.id, event.id) in pairs]
+        for state in machine.states
+    }
 
 
 def _runs(
@@ -230,11 +248,9 @@ def cover(machine: Machine, arrows: Iterable[Arrow], demanded: Collection[str]) 
 def _demanded_steps(
     machine: Machine, at: Configuration, demanded: Collection[str]
 ) -> Iterator[Step]:
-    for event in machine.events:
-        if any(rule.id in demanded for rule in machine.cell(at.state, event.id)):
-            taken = step(machine, at, event.id)
-            if taken.outcome.id in demanded:
-                yield taken
+    for rule in machine.transitions:
+        if rule.id in demanded and rule.origin == at.state and allows(rule, at):
+            yield step(machine, at, rule.event)
 
 
 def _run_through(
