@@ -38,8 +38,8 @@ HEAD, FOOT, SIDE = 44.0, 44.0, 20.0
 TITLE_SIZE = 17.0
 SAMPLE = 34.0
 """The length of a line in the legend."""
-_PAPER = {"light": "#ffffff", "dark": "#0f172a", "print": "#ffffff"}
-_INK = {
+PAPER = {"light": "#ffffff", "dark": "#0f172a", "print": "#ffffff"}
+INKS = {
     "light": Ink("#0f172a", "#64748b", "#f8fafc", "#475569", "#475569", "#1d4ed8", "#0f766e"),
     "dark": Ink("#f1f5f9", "#94a3b8", "#1e293b", "#94a3b8", "#cbd5e1", "#93c5fd", "#5eead4"),
     "print": Ink("#000000", "#000000", "#ffffff", "#000000", "#000000", "#000000", "#000000"),
@@ -53,7 +53,7 @@ def export_svg(picture: Picture, layout: Layout, theme: str = "light") -> str:
     """
     if theme not in THEMES:
         raise UnknownThemeError(theme, THEMES)
-    ink = _INK[theme]
+    ink = INKS[theme]
     width = number(max(layout.width, _needed(picture)) + 2 * SIDE)
     height = number(layout.height + HEAD + FOOT)
     return (
@@ -62,7 +62,7 @@ def export_svg(picture: Picture, layout: Layout, theme: str = "light") -> str:
         f'viewBox="0 0 {width} {height}" xml:lang="{safe(picture.language)}" '
         f'font-family="{FONTS}">\n'
         f"<title>{safe(picture.title)}</title>\n<desc>{safe(picture.description)}</desc>\n"
-        f'<rect width="{width}" height="{height}" fill="{_PAPER[theme]}"/>\n'
+        f'<rect width="{width}" height="{height}" fill="{PAPER[theme]}"/>\n'
         f"{_heading(picture, ink)}\n"
         f'<g transform="translate({SIDE:g} {HEAD:g})">\n'
         f"{_body(fragments_of(picture, layout, ink), ink)}\n</g>\n"

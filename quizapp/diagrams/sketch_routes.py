@@ -1,0 +1,132 @@
+"""The curves of a drawing: the same ones that the canvas shows while it is drawn."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import hypot
+
+from quizapp.diagrams.curves import Box, Curve, Point, sample
+from quizapp.diagrams.sketch import Sketch, SketchEdge, box_of
+
+LANE = 34.0
+"""How far parallel edges keep apart."""
+DETOURS = (0.0, 55.0, -55.0, 100.0, -100.0, 160.0, -160.0, 230.0, -230.0)
+HIT, DETOUR = 60.0, 0.12
+"""What it costs to run through a state, and to go round it."""
+CLEAR = 8.0
+SAMPLES = 15
+HANDLES = (0.28, 0.72)
+LOOP_REACH, LOOP_ROUND, LOOP_SPREAD = 50.0, 26.0, 15.0
+LOOP_SIDES = ((0, -1), (1, 0), (0, 1), (-1, 0))
+
+
+def sketch_routes(sketch: Sketch) -> dict[str, Curve]:
+    """Return the curve of every edge of a drawing, by its id."""
+    boxes = {state.id: box_of(state) for state in sketch.states}
+    groups: dict[tuple[str, ...], list[SketchEdge]] = defaultdict(list)
+    for edge in sketch.edges:
+        groups[tuple(sorted((edge.tail, edge.head)))].append(edge)
+    return {
+        edge.id: _route(edge, place, len(group), boxes)
+        for group in groups.values()
+        for place, edge in enumerate(group)
+    }
+
+
+def _route(edge: SketchEdge, place: int, count: int, boxes: Mapping[str, Box]) -> Curve:
+    others = [box for name, box in boxes.items() if name not in (edge.tail, edge.head)]
+    if edge.tail == edge.head:
+        return _loop(edge, place, boxes[edge.tail], others)
+    lane = (place - (count - 1) / 2) * LANE
+    tail, head = boxes[edge.tail], boxes[edge.head]
+    # Lanes are counted from the same side, whichever way an edge runs.
+    ends = (tail, head) if edge.tail < edge.head else (head, tail)
+    across = _across(ends[0].centre, ends[1].centre)
+    if any(edge.bend):
+        return _bow(tail, head, _moved(_times(across, lane), edge.bend))
+    return _clear_bow(tail, head, lane, across, others)
+
+
+def _clear_bow(
+    tail: Box, head: Box, lane: float, across: Point, others: Sequence[Box]
+) -> Curve:
+    """Return the curve of a lane that runs into the fewest other states."""
+
+    def cost(detour: float) -> float:
+        curve = _bow(tail, head, _times(across, lane + detour))
+        return abs(detour) * DETOUR + HIT * _hits(curve, others)
+
+    return _bow(tail, head, _times(across, lane + min(DETOURS, key=cost)))
+
+
+def _bow(tail: Box, head: Box, offset: Point) -> Curve:
+    (ax, ay), (bx, by) = tail.centre, head.centre
+    first, second = (
+        (ax + (bx - ax) * t + offset[0] * 4 / 3, ay + (by - ay) * t + offset[1] * 4 / 3)
+        for t in HANDLES
+    )
+    return (_border(tail, first), first, second, _border(head, second))
+
+
+def _loop(edge: SketchEdge, place: int, box: Box, others: Sequence[Box]) -> Curve:
+    middles = _loop_middles(box, place // 4)
+    side = place % 4
+    if any(edge.bend):
+        return _loop_through(box, _moved(middles[side], edge.bend))
+    free = [
+        middle
+        for middle in middles[side:]
+        if not place and not _hits(_loop_through(box, middle), others)
+    ]
+    return _loop_through(box, (free or [middles[side]])[0])
+
+
+def _loop_middles(box: Box, turn: int) -> list[Point]:
+    reach = LOOP_REACH + turn * LOOP_ROUND
+    x, y = box.centre
+    return [
+        (x + dx * (box.width / 2 + reach), y + dy * (box.height / 2 + reach))
+        for dx, dy in LOOP_SIDES
+    ]
+
+
+def _loop_through(box: Box, middle: Point) -> Curve:
+    (cx, cy), (mx, my) = box.centre, middle
+    length = hypot(mx - cx, my - cy) or 1.0
+    wx, wy = -(my - cy) / length, (mx - cx) / length
+    start, end = (
+        _border(box, (mx + wx * by, my + wy * by)) for by in (-LOOP_SPREAD, LOOP_SPREAD)
+    )
+    spread = LOOP_SPREAD + min(40.0, length * 0.28)
+    x, y = ((8 * m - a - d) / 6 for m, a, d in zip(middle, start, end, strict=True))
+    return (
+        start,
+        (x - wx * spread, y - wy * spread),
+        (x + wx * spread, y + wy * spread),
+        end,
+    )
+
+
+def _border(box: Box, towards: Point) -> Point:
+    """Return where the line from the middle of a box to a point leaves the box."""
+    x, y = box.centre
+    dx, dy = towards[0] - x, towards[1] - y
+    reach = max(abs(dx) / (box.width / 2), abs(dy) / (box.height / 2), 0.001)
+    return (x + dx / reach, y + dy / reach)
+
+
+def _hits(curve: Curve, others: Sequence[Box]) -> int:
+    points = sample(curve, SAMPLES)
+    return sum(box.count(points, CLEAR) for box in others)
+
+
+def _across(one: Point, other: Point) -> Point:
+    length = hypot(other[0] - one[0], other[1] - one[1]) or 1.0
+    return ((other[1] - one[1]) / length, (one[0] - other[0]) / length)
+
+
+def _times(point: Point, by: float) -> Point:
+    return (point[0] * by, point[1] * by)
+
+
+def _moved(point: Point, by: Point) -> Point:
+    return (point[0] + by[0], point[1] + by[1])

@@ -1,0 +1,142 @@
+"""A drawing as SVG: in a page, marked in place; or as a file to take away."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from quizapp.diagrams.curves import Box, Curve, sample
+from quizapp.diagrams.failures import UnknownThemeError
+from quizapp.diagrams.fragments import BASELINE, Ink, Place, arrow_markup, text_markup
+from quizapp.diagrams.markup import number, safe
+from quizapp.diagrams.metrics import LABEL_SIZE, LINE_HEIGHT, NODE_SIZE, text_width
+from quizapp.diagrams.sketch import Sketch, SketchEdge, SketchState, box_of
+from quizapp.diagrams.sketch_routes import sketch_routes
+from quizapp.diagrams.standalone import FONTS, INKS, PAPER, THEMES
+
+MARGIN = 24.0
+LABEL_STOPS = (10, 8, 12, 6, 14, 4, 16)
+"""Where a label may stand, in twentieths of its curve; the middle is best."""
+MARK_WIDTH = 16.0
+EMPTY = Box(0.0, 0.0, 240.0, 80.0)
+PAGE = Ink()
+
+
+def render_sketch(sketch: Sketch, *, id_prefix: str = "sketch") -> str:
+    """Return a drawing as one ``<svg>`` for a page, whose stylesheet decides the colours."""
+    drawn = _Drawn(sketch, PAGE)
+    prefix = safe(id_prefix)
+    described = " ".join(safe(edge.says) for edge in sketch.edges if edge.says)
+    desc = f'<desc id="{prefix}-desc">{described}</desc>' if described else ""
+    labelled = f"{prefix}-title" + (f" {prefix}-desc" if described else "")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="diagram diagram--sketch" '
+        f'{drawn.frame} role="img" aria-labelledby="{labelled}">'
+        f'<title id="{prefix}-title">{safe(sketch.title)}</title>{desc}{drawn.body}</svg>'
+    )
+
+
+def export_sketch(sketch: Sketch, theme: str = "light") -> str:
+    """Return a drawing as an SVG document; raises ``UnknownThemeError``."""
+    if theme not in THEMES:
+        raise UnknownThemeError(theme, THEMES)
+    drawn = _Drawn(sketch, INKS[theme])
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {drawn.frame} '
+        f'xml:lang="{safe(sketch.language)}" font-family="{FONTS}">\n'
+        f"<title>{safe(sketch.title)}</title>\n"
+        f'<rect x="{number(drawn.box.x)}" y="{number(drawn.box.y)}" width="100%" '
+        f'height="100%" fill="{PAPER[theme]}"/>\n{drawn.body}\n</svg>\n'
+    )
+
+
+class _Drawn:
+    """A drawing with everything in its place."""
+
+    def __init__(self, sketch: Sketch, ink: Ink) -> None:
+        self._ink = ink
+        boxes = {state.id: box_of(state) for state in sketch.states}
+        routes = sketch_routes(sketch)
+        labels = dict(_labels(sketch, routes, [*boxes.values()]))
+        points = [point for curve in routes.values() for point in sample(curve)]
+        self.box = _around([*boxes.values(), *labels.values()], points)
+        size = f'{number(self.box.width)}" height="{number(self.box.height)}'
+        view = " ".join(map(number, (self.box.x, self.box.y, self.box.width, self.box.height)))
+        self.frame = f'width="{size}" viewBox="{view}"'
+        edges = (self._edge(edge, routes[edge.id], labels) for edge in sketch.edges)
+        states = (self._state(state, boxes[state.id]) for state in sketch.states)
+        self.body = "\n".join((*edges, *states))
+
+    def _edge(self, edge: SketchEdge, curve: Curve, labels: Mapping[str, Box]) -> str:
+        css = f" {safe(edge.look.css)}" if edge.look.css else ""
+        words = ""
+        if edge.id in labels:
+            box = labels[edge.id]
+            place = Place(box.centre[0], box.y + LINE_HEIGHT * 0.8, "middle")
+            words = "".join(
+                text_markup(line, place, _kind(row), self._ink, row=row)
+                for row, line in enumerate(_words(edge))
+            )
+        return (
+            f'<g class="edge edge--free{css}" data-edge="{safe(edge.id)}">'
+            f"{arrow_markup(curve, 'plain', self._ink)}{words}</g>"
+        )
+
+    def _state(self, state: SketchState, box: Box) -> str:
+        css = f" {safe(state.look.css)}" if state.look.css else ""
+        x, y = box.centre
+        mark = ""
+        if state.look.mark:
+            mark = (
+                f'<text class="node__mark" x="{number(box.right + 2)}" '
+                f'y="{number(box.y - 2)}" text-anchor="middle" '
+                f'font-size="{LABEL_SIZE:g}" fill="{self._ink.text}">'
+                f"{safe(state.look.mark)}</text>"
+            )
+        return (
+            f'<g class="node{css}"><rect class="node__box" x="{number(box.x)}" '
+            f'y="{number(box.y)}" width="{number(box.width)}" height="{number(box.height)}" '
+            f'rx="12" fill="{self._ink.box}" stroke="{self._ink.border}" stroke-width="1.5"/>'
+            f'<text class="node__name" x="{number(x)}" y="{number(y + BASELINE * NODE_SIZE)}" '
+            f'text-anchor="middle" font-size="{NODE_SIZE:g}" font-weight="600" '
+            f'fill="{self._ink.text}">{safe(state.name)}</text>{mark}</g>'
+        )
+
+
+def _kind(row: int) -> str:
+    return "edge__send" if row else "edge__event"
+
+
+def _words(edge: SketchEdge) -> list[str]:
+    """Return the lines beside an edge as markup, its mark before the first."""
+    lines = [safe(line) for line in (*edge.lines, edge.look.note) if line]
+    if edge.look.mark:
+        first = lines.pop(0) if lines else ""
+        lines.insert(0, f'<tspan class="edge__mark">{safe(edge.look.mark)}</tspan> {first}')
+    return lines
+
+
+def _labels(
+    sketch: Sketch, routes: Mapping[str, Curve], taken: list[Box]
+) -> Iterator[tuple[str, Box]]:
+    """Yield room for the words of each edge, where they cover as little as possible."""
+    for edge in sketch.edges:
+        lines = [line for line in (*edge.lines, edge.look.note) if line]
+        count = max(len(lines), bool(edge.look.mark))
+        if not count:
+            continue
+        width = max((text_width(line, LABEL_SIZE) for line in lines), default=0.0)
+        size = (width + MARK_WIDTH, count * LINE_HEIGHT)
+        way = sample(routes[edge.id], 20)
+        boxes = [Box.around(way[at], *size) for at in LABEL_STOPS]
+        best = min(boxes, key=lambda box: sum(box.overlaps(other) for other in taken))
+        taken.append(best)
+        yield edge.id, best
+
+
+def _around(boxes: Sequence[Box], points: Sequence[tuple[float, float]]) -> Box:
+    if not boxes:
+        return EMPTY
+    left = min((*(box.x for box in boxes), *(x for x, _ in points))) - MARGIN
+    top = min((*(box.y for box in boxes), *(y for _, y in points))) - MARGIN
+    right = max((*(box.right for box in boxes), *(x for x, _ in points))) + MARGIN
+    bottom = max((*(box.bottom for box in boxes), *(y for _, y in points))) + MARGIN
+    return Box(left, top, right - left, bottom - top)
