@@ -31,6 +31,7 @@ RIGHT = Text(en="Right.", zh="正确。")
 NOT_RIGHT = Text(en="Not right", zh="不正确")
 YOU = Text(en="You:  ", zh="你的回答：")
 KEY = Text(en="Key:  ", zh="答案：")
+ALSO = Text(en="Also: ", zh="同样正确：")
 YOURS = Text(en="Yours:", zh="你答的是：")
 WHY = Text(en="Why:  ", zh="原因：")
 BACK = Text(en="Back: ", zh="下次：")
@@ -41,6 +42,8 @@ def ask(asked: Asked, language: str) -> dict[str, Sequence[str]]:
     question = asked.question
     click.echo()
     click.secho(question.stem.in_language(language), bold=True)
+    if question.note:
+        click.echo(question.note.in_language(language))
     for option in question.options:
         click.echo(f"  {option.id}) {option.label.in_language(language)}")
     if question.ref.form is Form.DRAW:
@@ -116,6 +119,9 @@ def verdict_lines(marked: Marked, language: str, zone: str) -> Iterator[str]:
         yield click.style(said, fg="red", bold=True)
         yield f"  {YOU.in_language(language)} {marked.yours.in_language(language)}"
     yield f"  {KEY.in_language(language)} {marked.right.in_language(language)}"
+    if marked.also:
+        others = "; ".join(other.in_language(language) for other in marked.also)
+        yield f"  {ALSO.in_language(language)} {others}"
     if marked.right_for is not None:
         yield f"  {YOURS.in_language(language)} {marked.right_for.in_language(language)}"
     for explanation in marked.explanations:

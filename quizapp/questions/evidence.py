@@ -14,6 +14,7 @@ from quizapp.grading import (
     Selected,
     SelectKey,
     Typed,
+    TypedKey,
     Verdict,
 )
 from quizapp.questions.catalog import question_kind
@@ -59,6 +60,17 @@ def describe_answer(machine: Machine, question: Question, answer: Answer) -> Tex
             return Text.same(state)
         case Drawn(edges=edges):
             return listed([_edge(machine, edge) for edge in edges], en="; ", zh="；")
+
+
+def right_values(machine: Machine, question: Question, answer: Answer) -> tuple[Text, ...]:
+    """Return everything right in words: first what was given, or else what was asked about."""
+    if not isinstance(question.key, TypedKey) or question.asks_for != "event":
+        return (question.right,)
+    given = answer.value if isinstance(answer, Typed) else ""
+    values = sorted(question.key.values, key=lambda value: value != given)
+    named = [_named(machine, question, value) for value in values]
+    first = named[0] if given in values else question.right
+    return (first, *(name for name in named if name != first))
 
 
 def _named(machine: Machine, question: Question, value: str) -> Text:

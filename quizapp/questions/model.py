@@ -20,6 +20,8 @@ class Ref(Struct, frozen=True):
     """How many facts are asked at once, for a drawing."""
     role: str = ""
     """The role a drawing is confined to; empty for the whole diagram."""
+    others: tuple[str, ...] = ()
+    """The facts asked beside ``fact``, where it matters which; otherwise the seed decides."""
 
 
 class Option(Struct, frozen=True):
@@ -45,6 +47,8 @@ class Question(Struct, frozen=True, kw_only=True):
 
     ref: Ref
     stem: Text
+    note: Text | None = None
+    """What the stem says in few words, exactly: the fine print."""
     facts: tuple[str, ...]
     """The facts a review of this question is evidence about."""
     key: Key

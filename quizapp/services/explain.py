@@ -15,6 +15,7 @@ from quizapp.questions import (
     right_for,
 )
 from quizapp.questions.catalog import UnknownQuestionTypeError, question_kind
+from quizapp.questions.evidence import right_values
 from quizapp.questions.facts import UnknownFactError, find_fact
 from quizapp.scheduling import Rating
 from quizapp.services.corrections import are_unchanged
@@ -44,6 +45,7 @@ def explained(
     of, question, is_drill = _asked(study, rows)
     given = answer_of(rows[0], question.ref.form)
     verdict = answer_form(question.ref.form).mark(question.key, given)
+    right = right_values(of, question, given)
     guesses = attempt_rows(connection, study.learner_id, guess_id(rows[0].attempt_id))
     is_undone = bool(
         attempt_rows(connection, study.learner_id, UNDO_PREFIX + rows[0].attempt_id)
@@ -58,7 +60,8 @@ def explained(
         answer=given,
         verdict=verdict,
         yours=describe_answer(of, question, given),
-        right=question.right,
+        right=right[0],
+        also=right[1:],
         right_for=None if verdict.is_right else right_for(of, question, given),
         explanations=tuple(explanation(of, fact) for fact in known),
         changes=tuple(_change(of, latest[fact]) for fact in known),

@@ -1,8 +1,11 @@
 """Ask, mark, record: the review of one question after another."""
 
+import random
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+
+from msgspec import structs
 
 from quizapp.engine import Machine
 from quizapp.errors import TokenError, UnknownAttemptError
@@ -74,8 +77,9 @@ def next_question(
             return Rest(of, situation.counts, due)
         memory = load_memories(connection, learner.id, of.id, [fact]).get(fact)
     found = reason_for(memory, now, learner.calendar)
-    at_once = _drawn_at_once(of, situation)
-    ref = choose_ref(of, get_fact(of, fact), rung_of(memory), seed, at_once)
+    ref = choose_ref(of, get_fact(of, fact), rung_of(memory), seed, drawn_at_once=1)
+    if ref.form is Form.DRAW:
+        ref = _with_others(of, ref, situation.met)
     ticket = new_ticket(ref)
     reason = Reason(WHY[found.because], found.day)
     return put(study, of, ticket, reason, situation.counts, now)
@@ -191,10 +195,14 @@ def _fact_to_ask(of: Machine, situation: Situation) -> str | None:
     return found.fact if found else None
 
 
-def _drawn_at_once(of: Machine, situation: Situation) -> int:
-    """Return how many arrows a drawing asks for: one until most others are known too."""
-    met = sum(transition.id in situation.met for transition in of.drawn())
-    return DRAWN_AT_ONCE if met >= ENOUGH_ARROWS else 1
+def _with_others(of: Machine, ref: Ref, met: Collection[str]) -> Ref:
+    """Return a drawing's ref with other arrows to draw: met ones only, once there are many."""
+    known = [item.id for item in of.drawn() if item.id in met]
+    if len(known) < ENOUGH_ARROWS:
+        return ref
+    others = [fact for fact in known if fact != ref.fact]
+    chosen = random.Random(ref.seed).sample(others, DRAWN_AT_ONCE - 1)
+    return structs.replace(ref, size=DRAWN_AT_ONCE, others=tuple(chosen))
 
 
 def _ticket(study: Study, token: str, attempt_id: str, now: datetime) -> tuple[Machine, Ticket]:

@@ -115,7 +115,9 @@ class Marked:
     yours: Text
     """The learner's answer in words."""
     right: Text
-    """The key in words."""
+    """The key in words; of several right values the one given, or else the one asked about."""
+    also: tuple[Text, ...]
+    """What would have been as right, in words."""
     right_for: Text | None
     """What the learner's wrong answer would have been right for."""
     explanations: tuple[Explanation, ...]

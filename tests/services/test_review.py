@@ -8,14 +8,14 @@ import pytest
 from quizapp.content import Library
 from quizapp.engine import Machine
 from quizapp.errors import AnswerError, TokenError, UnknownAttemptError, UnknownMachineError
-from quizapp.grading import Form, SelectKey
-from quizapp.questions import are_siblings, facts, find_fact
+from quizapp.grading import Form, SelectKey, TypedKey
+from quizapp.questions import Ref, are_siblings, build, facts, find_fact
+from quizapp.questions.facts import FactKind
 from quizapp.scheduling import Stage
 from quizapp.services.corrections import undo
-from quizapp.services.counts import Situation
 from quizapp.services.preferences import preferences, save
 from quizapp.services.review import (
-    _drawn_at_once,
+    _with_others,
     answer,
     marked,
     next_question,
@@ -23,8 +23,8 @@ from quizapp.services.review import (
     reviewed,
 )
 from quizapp.services.study import Study
-from quizapp.services.tokens import LIFETIME
-from quizapp.services.values import Counts, Rest, WhyNow
+from quizapp.services.tokens import LIFETIME, Ticket
+from quizapp.services.values import Rest, WhyNow
 from tests.conftest import NOW
 from tests.questions.asking import one_question, right_fields, wrong_fields
 from tests.services.learning import (
@@ -443,8 +443,50 @@ def test_a_card_being_learned_is_asked_early_when_nothing_else_is_there(study: S
 def test_a_drawing_asks_for_one_arrow_until_enough_are_met(study: Study) -> None:
     of = study.library.machine("tcp")
     drawn = [item.id for item in of.drawn()]
-    sizes = []
-    for number in (7, 8):
-        situation = Situation((), (), (), frozenset(drawn[:number]), Counts(0, 0, 0), None)
-        sizes.append(_drawn_at_once(of, situation))
-    assert sizes == [1, 3]
+    ref = Ref(of.id, drawn[0], "missing-edges", Form.DRAW, 1)
+    few, many = (_with_others(of, ref, frozenset(drawn[:number])) for number in (7, 8))
+    assert few == ref
+    assert len(build(of, many).facts) == 3
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_review_never_asks_to_draw_an_arrow_that_was_not_met(study: Study, seed: int) -> None:
+    of = study.library.machine("tcp")
+    met = frozenset(item.id for item in of.drawn()[:8])
+    fact = min(met)
+    ref = _with_others(of, Ref(of.id, fact, "missing-edges", Form.DRAW, seed), met)
+    token = study.signer.sign(of, Ticket(ref, "a", False), NOW)
+    asked = build(of, study.signer.read(of, token, NOW).ref)
+    assert fact in asked.facts
+    assert len(asked.facts) == 3
+    assert set(asked.facts) <= met
+
+
+def test_every_right_event_is_told(study: Study) -> None:
+    asked, causes = _asked_for_several_causes(study)
+    of = asked.machine
+    labels = {event: of.event(event).label for event in causes}
+    for event in causes:
+        again = asked_for(study, asked.question.ref, NOW)
+        found = marked(study, give(study, again, {"text": [labels[event].en]}, NOW), NOW)
+        assert found.verdict.is_right
+        assert found.right == labels[event]
+        assert set(found.also) == set(labels.values()) - {labels[event]}
+    told = marked(study, give(study, asked, {"give_up": ["1"]}, NOW), NOW)
+    assert {told.right, *told.also} == set(labels.values())
+
+
+def _asked_for_several_causes(study: Study) -> tuple[Asked, tuple[str, ...]]:
+    for fact in facts(study.library.machine("tcp")):
+        if fact.kind is FactKind.TRANSITION:
+            for seed in range(4):
+                asked = asked_for(study, ref_to(fact.id, "cause", Form.TYPE, seed), NOW)
+                key = asked.question.key
+                if isinstance(key, TypedKey) and len(key.values) > 1:
+                    return asked, key.values
+    pytest.fail("no question for an event has several answers")
+
+
+def test_one_right_answer_is_not_told_twice(study: Study) -> None:
+    asked = asked_next(study, NOW)
+    assert marked(study, give_wrong(study, asked, NOW), NOW).also == ()

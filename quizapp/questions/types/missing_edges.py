@@ -28,12 +28,14 @@ class MissingEdges:
     def ask(self, machine: Machine, fact: Fact, ref: Ref, rng: random.Random) -> Question:
         """Take the fact's arrow and others out; the key holds exactly those."""
         pool = drawable(machine, ref.role)
-        first = machine.outcome(fact.id)
-        others = [transition for transition in pool if transition.id != fact.id]
-        rng.shuffle(others)
-        asked = [transition for transition in pool if transition is first]
-        asked += others[: max(0, ref.size - len(asked))]
-        hidden = {transition.id for transition in asked}
+        asked = [fact.id] if any(item.id == fact.id for item in pool) else []
+        others = [item.id for item in pool if item.id != fact.id]
+        if ref.others:
+            asked += [other for other in others if other in ref.others]
+        else:
+            rng.shuffle(others)
+            asked += others[: max(0, ref.size - len(asked))]
+        hidden = set(asked)
         return Question(
             ref=ref,
             stem=_stem(len(asked)),
