@@ -49,7 +49,7 @@ def run(machine: Machine, at: Configuration, events: Iterable[str]) -> Iterator[
 
 def allows(outcome: Outcome, at: Configuration) -> bool:
     """Tell whether the guard of an outcome holds in a configuration."""
-    return set(outcome.when) <= set(at.variables)
+    return not outcome.when or set(outcome.when) <= set(at.variables)
 
 
 def configurations(machine: Machine, state_id: str) -> tuple[Configuration, ...]:

@@ -5,6 +5,7 @@ Fragments are not put together again: one that has to be is left out, and said s
 
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from socket import AF_INET, AF_INET6, inet_ntop
 
 import dpkt
@@ -74,6 +75,7 @@ def find_segment(kind: int, data: bytes, original: int) -> Found:
     )
 
 
+@lru_cache(maxsize=512)
 def letters(bits: int) -> str:
     """Return tcpdump's letters for the bits of a header.
 
@@ -83,6 +85,7 @@ def letters(bits: int) -> str:
     return "".join(letter for place, letter in enumerate(FLAGS) if bits >> place & 1)
 
 
+@lru_cache(maxsize=1_024)
 def _socket(family: int, address: bytes, port: int) -> str:
     host = inet_ntop(family, address)
     return f"{host}:{port}" if family == AF_INET else f"[{host}]:{port}"

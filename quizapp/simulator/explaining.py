@@ -105,7 +105,10 @@ def with_window(control: Control, segment: Segment, scale: int) -> Control:
         return control
     width = segment.window if segment.syn else segment.window << scale
     edge = distance(control.rcv_nxt, add(segment.ack, width))
-    return control.changed(rcv_wnd=max(edge, control.rcv_wnd if segment.syn else 0), unread=0)
+    offered = max(edge, control.rcv_wnd if segment.syn else 0)
+    if offered == control.rcv_wnd and not control.unread:
+        return control
+    return control.changed(rcv_wnd=offered, unread=0)
 
 
 def without(

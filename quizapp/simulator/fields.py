@@ -1,6 +1,8 @@
 """Evaluate the sequence fields of the table: ``SEQ=SEG.ACK``, ``ACK=SEG.SEQ+SEG.LEN``."""
 
+from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 
 from quizapp.simulator.control import Control
 from quizapp.simulator.segment import Segment
@@ -23,15 +25,28 @@ def evaluate(fields: str, control: Control, segment: Segment | None) -> dict[str
 
     Raises ``KeyError`` for a term the RFC does not have.
     """
-    known = {
-        "0": 0,
-        "ISS": control.iss,
-        "SND.NXT": control.snd_nxt,
-        "SND.UNA": control.snd_una,
-        "RCV.NXT": control.rcv_nxt,
-    }
-    if segment is not None:
-        known |= {"SEG.SEQ": segment.seq, "SEG.ACK": segment.ack, "SEG.LEN": segment.span}
     return {
-        name: sum(known[term] for term in terms) % MODULUS for name, terms in parsed(fields)
+        name: sum(_number(term, control, segment) for term in terms) % MODULUS
+        for name, terms in parsed(fields)
     }
+
+
+def _number(term: str, control: Control, segment: Segment | None) -> int:
+    if segment is not None and term in OF_SEGMENT:
+        return OF_SEGMENT[term](segment)
+    return OF_CONTROL[term](control)
+
+
+OF_CONTROL: dict[str, Callable[[Control], int]] = {
+    "0": lambda _: 0,
+    "ISS": attrgetter("iss"),
+    "SND.NXT": attrgetter("snd_nxt"),
+    "SND.UNA": attrgetter("snd_una"),
+    "RCV.NXT": attrgetter("rcv_nxt"),
+}
+OF_SEGMENT: dict[str, Callable[[Segment], int]] = {
+    "SEG.SEQ": attrgetter("seq"),
+    "SEG.ACK": attrgetter("ack"),
+    "SEG.LEN": attrgetter("span"),
+}
+"""The RFC's terms, each with where its number is to be found."""

@@ -144,6 +144,8 @@ class Stage:
     @property
     def owed(self) -> tuple[Segment, ...]:
         """The answers that cannot wait: a bare ACK may be delayed, or joined with others."""
+        if not self.answers:
+            return ()
         return tuple(item for item in self.answers if item.syn or item.rst)
 
 

@@ -25,14 +25,14 @@ def distance(first: int, second: int) -> int:
 
 def before(first: int, second: int) -> bool:
     """Tell whether ``first < second``."""
-    return distance(first, second) > 0
+    return 0 < (second - first) % MODULUS < HALF
 
 
 def at_or_before(first: int, second: int) -> bool:
     """Tell whether ``first =< second``."""
-    return distance(first, second) >= 0
+    return (second - first) % MODULUS < HALF
 
 
 def in_window(number: int, left: int, width: int) -> bool:
     """Tell whether ``left =< number < left + width``."""
-    return 0 <= distance(left, number) < width
+    return (number - left) % MODULUS < min(width, HALF)
