@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from quizapp.engine import Machine
@@ -5,6 +7,7 @@ from quizapp.simulator.kernel_reason import Reason
 from quizapp.simulator.kernel_reasons import REASONS, find_reason
 from tests.content.chinese import HALF_WIDTH, has_chinese
 
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "VERIFY.md").read_text("utf-8")
 every_reason = pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.id)
 
 
@@ -39,3 +42,10 @@ def test_ids_are_unique() -> None:
 def test_what_nobody_knows_has_no_reason() -> None:
     assert find_reason("ESTABLISHED", ["segment-data"], "CLOSING", "F.") is None
     assert find_reason("ESTABLISHED", [], "ESTABLISHED", "") is None
+
+
+@every_reason
+def test_it_stands_in_the_documentation(reason: Reason) -> None:
+    row = f"| `{reason.id}` |"
+    (line,) = [line for line in DOCUMENT.splitlines() if line.startswith(row)]
+    assert reason.text.en in line
