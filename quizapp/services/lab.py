@@ -124,6 +124,15 @@ def otherwise(play: Play, runs: Mapping[str, str]) -> Play:
     return run_otherwise(play, runs)
 
 
+def following(library: Library, play: Play) -> Scenario | None:
+    """Return the scenario that one should meet after this one."""
+    if play.is_own or play.scenario is None:
+        return None
+    order = list(library.scenarios.values())
+    place = order.index(play.scenario) + 1
+    return order[place] if place < len(order) else None
+
+
 def title(play: Play, language: str) -> str:
     """Return what a run is called."""
     if play.scenario is not None:

@@ -42,6 +42,8 @@ LABELS = {
     "copy": Text("Duplicate", "复制"),
     "hold": Text("Hold back", "耽搁"),
 }
+FORGED = ("S", "S.", ".", "P.", "F.", "R", "R.")
+"""The flags a forged segment may carry, in tcpdump's letters."""
 LENGTH = 100
 """Octets of a SEND or write without a length."""
 DELAYED = 10.0
@@ -159,6 +161,8 @@ def step_values(do: str, fields: Mapping[str, str], connection: int) -> dict[str
             return {"wait": _amount(fields.get("seconds", ""), do)}
         case ("wait", [seconds]):
             return {"wait": _amount(seconds, do)}
+        case ("inject", []):
+            return _forged(fields, connection, do)
         case ("flight", [number, name]):
             return {"fault": name, "flight": int(_amount(number, do))}
         case ("call" | "socket", [host, name]):
@@ -174,6 +178,18 @@ def _extra(name: str, fields: Mapping[str, str], do: str) -> Iterator[tuple[str,
         yield "length", int(_amount(fields.get("length") or str(LENGTH), do))
     if name == "listen" and fields.get("backlog"):
         yield "backlog", int(_amount(fields["backlog"], do))
+
+
+def _forged(fields: Mapping[str, str], connection: int, do: str) -> dict[str, Any]:
+    """Return a segment that nobody sent; its numbers may be relative to a host's."""
+    segment: dict[str, Any] = {"flags": fields.get("flags", "")}
+    for name in ("seq", "ack"):
+        given = fields.get(name, "").strip()
+        if given:
+            segment[name] = int(given) if given.isascii() and given.isdigit() else given
+    if fields.get("octets"):
+        segment["length"] = int(_amount(fields["octets"], do))
+    return {"inject": segment, "host": fields.get("to", ""), "connection": connection}
 
 
 def _fault(host: str, name: str, connection: int) -> dict[str, Any]:

@@ -193,9 +193,18 @@ class _Builder:
 
 def flags(segment: Segment) -> str:
     """Return what a segment is, in a word: its flags, or that it carries data."""
+    parts = [flag_words(segment.flags), "DATA" if segment.length else ""]
+    return ",".join(filter(None, parts)) or "—"
+
+
+def flag_words(letters: str) -> str:
+    """Return flags in the RFC's words from tcpdump's letters.
+
+    >>> flag_words("S.")
+    'SYN,ACK'
+    """
     names = {"S": "SYN", "F": "FIN", "R": "RST", ".": "ACK"}
-    parts = [names[flag] for flag in "SFR." if flag in segment.flags]
-    return ",".join([*parts, *(["DATA"] if segment.length else [])]) or "—"
+    return ",".join(names[flag] for flag in "SFR." if flag in letters)
 
 
 def numbers(segment: Segment) -> str:

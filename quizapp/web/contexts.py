@@ -226,6 +226,8 @@ class MachinePage:
     """The transition table, state by state."""
     sources: tuple[str, ...]
     """The documents cited, each once."""
+    playable: bool
+    """Whether it can be played in the lab."""
 
 
 @dataclass(frozen=True, slots=True)

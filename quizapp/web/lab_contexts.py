@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import url_for
+from markupsafe import Markup
 
+from quizapp.content import Scenario
 from quizapp.engine import Machine
 from quizapp.services.lab import Chapter
 from quizapp.services.lab_values import Moment
@@ -53,6 +55,19 @@ class LabWelcomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class LabFailurePage:
+    """Why a run cannot be played, and the way on."""
+
+    template: ClassVar[str] = "lab_failure.html"
+    title: str
+    """What happened, in a few words."""
+    advice: str
+    """What to do next."""
+    detail: str
+    """The program's own sentence about it, in English."""
+
+
+@dataclass(frozen=True, slots=True)
 class LabPage:
     """One moment of a run."""
 
@@ -67,6 +82,12 @@ class LabPage:
     """The diagram of either host, with its state and the arrow just taken."""
     stacks: tuple[str, ...]
     """Whose variants a host may follow."""
+    ladder: Markup
+    """What happened so far, as a picture."""
+    flags: tuple[tuple[str, str], ...]
+    """What a forged segment may be: tcpdump's letters, and in a word."""
+    following: Scenario | None
+    """The scenario after this one."""
     spoken: str
     """What a reader hears when the moment replaces another."""
     address: str

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from quizapp.web import contexts, frame
+from quizapp.web import contexts, frame, lab_contexts
 
 TEMPLATES = files("quizapp.web") / "templates"
 
@@ -22,7 +22,7 @@ def _classes(module: ModuleType) -> list[tuple[type, ast.ClassDef]]:
     ]
 
 
-CLASSES = _classes(contexts) + _classes(frame)
+CLASSES = _classes(contexts) + _classes(lab_contexts) + _classes(frame)
 PAGES = [kind for kind, _ in CLASSES if hasattr(kind, "template")]
 
 

@@ -1,19 +1,21 @@
 """The lab: play two hosts and the wire between them, step by step; the address holds it all."""
 
 from flask import Blueprint, Response, redirect, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.content.library import UnknownScenarioError
 from quizapp.services import lab, lab_export
 from quizapp.services.formats import UnknownFormatError
+from quizapp.services.lab_actions import FORGED
 from quizapp.services.lab_code import LONG
 from quizapp.services.lab_run import LongRunError, Play, RunError
 from quizapp.services.lab_values import Moment
+from quizapp.services.ladders import flag_words
 from quizapp.simulator.reading import ScriptError
 from quizapp.simulator.script import HOSTS
-from quizapp.web.contexts import FailurePage
 from quizapp.web.frame import render
-from quizapp.web.lab_contexts import LabPage, LabWelcomePage, Place
+from quizapp.web.lab_contexts import LabFailurePage, LabPage, LabWelcomePage, Place
 from quizapp.web.lab_figures import host_figure
 from quizapp.web.language import current_language, msgid, say
 from quizapp.web.visit import study
@@ -84,14 +86,14 @@ def export(kind: str) -> Response:
 def _failed(error: RunError | ScriptError) -> tuple[str, int]:
     title = TOO_LONG if isinstance(error, LongRunError) else FAILED
     advice = msgid("Nothing was changed. Go back and do something else, or begin again.")
-    return render(FailurePage(say(title), say(advice), str(error))), 400
+    return render(LabFailurePage(say(title), say(advice), str(error))), 400
 
 
 @PAGE.errorhandler(UnknownScenarioError)
 @PAGE.errorhandler(UnknownFormatError)
 def _missing(error: UnknownScenarioError | UnknownFormatError) -> tuple[str, int]:
     title, advice = msgid("There is no such scenario"), msgid("All there are stand in the lab.")
-    return render(FailurePage(say(title), say(advice), str(error))), 404
+    return render(LabFailurePage(say(title), say(advice), str(error))), 404
 
 
 def _welcome() -> str:
@@ -117,6 +119,9 @@ def _shown(play: Play, place: Place) -> str:
             place=place,
             figures=(first, second),
             stacks=lab.stacks(play.machine),
+            ladder=Markup(moment.svg),  # noqa: S704 - the renderer escapes every word
+            flags=tuple((flags, flag_words(flags)) for flags in FORGED),
+            following=lab.following(study().library, play),
             spoken=_spoken(moment),
             address=request.host_url.rstrip("/") + place.at(moment.step),
             is_long=len(place.run) > LONG,

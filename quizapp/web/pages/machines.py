@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, request
 
 from quizapp.engine import Machine
-from quizapp.services import machines
+from quizapp.services import lab, machines
 from quizapp.web.contexts import MachinePage, MachinesPage
 from quizapp.web.frame import render
 from quizapp.web.language import current_language
@@ -75,4 +75,5 @@ def _page(machine: Machine, role: str) -> MachinePage:
         legend=legend,
         sections=sections(machine),
         sources=cited(machine),
+        playable=machine in lab.machines(study().library),
     )

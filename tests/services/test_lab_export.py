@@ -1,0 +1,49 @@
+"""A run taken away: up to the step one stands at, and to be played again."""
+
+import io
+import json
+
+import dpkt
+import pytest
+
+from quizapp.diagrams.failures import UnknownThemeError
+from quizapp.services import lab
+from quizapp.services.formats import UnknownFormatError
+from quizapp.services.lab_export import export
+from quizapp.services.lab_run import play_of
+from tests.services.test_lab_run import of
+from tests.simulator.stories import LIBRARY
+
+
+def test_json_can_be_played_again() -> None:
+    play = lab.act(of("normal-close"), 4, lab.Deed("fault:A:crash", {}))
+    document = json.loads(export(play, 5, "json", "en", "light"))
+    assert (document["scenario"], document["forked_at"]) == ("normal-close", 4)
+    again = play_of(LIBRARY.machine(document["machine"]), document["script"])
+    assert again.script == play.script
+
+
+def test_only_the_steps_taken_are_exported() -> None:
+    play = of("normal-close")
+    documents = [json.loads(export(play, step, "json", "zh", "light")) for step in (0, 2)]
+    assert [len(item["script"]["step"]) for item in documents] == [0, 2]
+    assert len(documents[0]["lines"]) < len(documents[1]["lines"])
+
+
+def test_the_capture_holds_the_segments() -> None:
+    packets = list(
+        dpkt.pcap.Reader(io.BytesIO(export(of("normal-close"), 7, "pcap", "en", "")))
+    )
+    assert len(packets) >= 4
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_the_ladder_comes_in_every_theme(theme: str) -> None:
+    assert b"<svg" in export(of("normal-close"), 7, "svg", "zh", theme)
+
+
+def test_other_formats_and_themes_are_refused() -> None:
+    with pytest.raises(UnknownFormatError):
+        export(of("normal-close"), 1, "doc", "en", "light")
+    with pytest.raises(UnknownThemeError):
+        export(of("normal-close"), 1, "svg", "en", "neon")

@@ -1,0 +1,74 @@
+"""A step told: what happened, what the table ruled, why, and who differs."""
+
+import pytest
+
+from quizapp.services import lab
+from quizapp.services.lab_values import Happening
+from tests.services.test_lab_run import of
+from tests.simulator.stories import IDS, LIBRARY
+
+
+def told(name: str, step: int, language: str = "en") -> tuple[Happening, ...]:
+    return lab.moment(of(name), step, language).happenings
+
+
+def test_an_arrival_is_told_with_its_ruling_and_what_is_sent() -> None:
+    (happening,) = told("normal-close", 2)
+    assert happening.words == "B receives"
+    assert happening.segment == "<SEQ=100><ACK=300><CTL=FIN,ACK>"
+    assert happening.sent == ("B sends <SEQ=300><ACK=101><CTL=ACK>",)
+    (ruling,) = happening.rulings
+    assert (ruling.before, ruling.after, ruling.reaction) == (
+        "ESTABLISHED",
+        "CLOSE-WAIT",
+        "moves",
+    )
+    outcome = LIBRARY.machine("tcp").outcome(ruling.id)
+    assert (ruling.why, ruling.source) == (outcome.why.en, str(outcome.source))
+
+
+def test_what_is_lost_at_once_is_told_with_what_sent_it() -> None:
+    (happening,) = told("fin-lost", 2)
+    assert happening.words == "A: CLOSE"
+    assert happening.sent[0].endswith("· lost")
+
+
+def test_accidents_stand_out() -> None:
+    cut = lab.act(of("normal-close"), 1, lab.Deed("fault::cut", {}))
+    assert lab.moment(cut, 2, "en").happenings[0].alarm
+    assert not told("normal-close", 1)[0].alarm
+
+
+def test_others_who_do_otherwise_are_named() -> None:
+    play = of("blind-reset")
+    rulings = [item for one in told("blind-reset", play.length) for item in one.rulings]
+    assert "Linux" in {other.who for ruling in rulings for other in ruling.others}
+
+
+def test_a_variant_is_told_with_what_the_standard_says() -> None:
+    play = of("syn-in-time-wait-bsd")
+    rulings = [
+        ruling
+        for step in range(1, play.length + 1)
+        for happening in told(play.scenario.id if play.scenario else "", step)
+        for ruling in happening.rulings
+    ]
+    own = [
+        ruling for ruling in rulings if ruling.others and ruling.others[0].who == "the standard"
+    ]
+    assert own
+    assert all("BSD" not in {other.who for other in ruling.others} for ruling in own)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", IDS)
+def test_every_step_of_every_scenario_can_be_told(name: str, language: str) -> None:
+    play = of(name)
+    for step in range(1, play.length + 1):
+        moment = lab.moment(play, step, language)
+        assert moment.headline
+        for happening in moment.happenings:
+            assert happening.words
+            for ruling in happening.rulings:
+                assert ruling.why
+                assert ruling.source
