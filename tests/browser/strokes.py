@@ -31,7 +31,7 @@ from tests.browser.strokes_shapes import (
 )
 
 TUNING = range(1, 16)
-HELD_OUT = range(90_001, 90_031)
+HELD_OUT = range(91_001, 91_031)
 
 WIDTH, HEIGHT = 1200, 860
 

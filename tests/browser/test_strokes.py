@@ -184,6 +184,23 @@ def test_a_zigzag_over_an_edge_deletes_it_alone(page: Page) -> None:
     assert (result["kind"], result["states"], result["edges"]) == ("scribble", [], ["ab"])
 
 
+def test_four_long_passes_through_a_name_delete_its_state(page: Page) -> None:
+    result = read(page, line((2, 12), (96, 16), (4, 22), (98, 26), (2, 32)))
+    assert (result["kind"], result["states"], result["edges"]) == ("scribble", ["a"], [])
+
+
+def test_a_scribble_over_much_deletes_all_of_it(page: Page) -> None:
+    points = [(27 * i - 10, 22 + (30 if i % 2 else -30)) for i in range(17)]
+    result = read(page, line(*points), SCENE)
+    assert (result["states"], result["edges"]) == (["a", "b"], ["ab"])
+
+
+def test_a_scribble_over_nothing_is_none(page: Page) -> None:
+    points = [(160 + 10 * i, 300 + (25 if i % 2 else -25)) for i in range(8)]
+    result = read(page, line(*points), SCENE)
+    assert (result["kind"], result["reason"]) == ("none", "scribble")
+
+
 @pytest.mark.parametrize(
     ("x", "y", "on"), [(50, 20, {"state": "a"}), (200, 25, {"edge": "ab"}), (200, 300, None)]
 )

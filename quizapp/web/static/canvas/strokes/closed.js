@@ -14,8 +14,9 @@ export function readClosed(stroke, scene) {
   if (ring.gap > CLOSED.gap || ring.tail > CLOSED.tail || ring.rounds > CLOSED.turns) return [];
   if (ring.fill < CLOSED.lassoFill || ring.rounds < 0.5 || isScribbled(stroke)) return [];
   const shares = scene.states.map((state) => {
-    const share = Math.max(shareInside(state, ring.ring), shareInside(state, stroke.points));
-    return { state, share };
+    const share = shareInside(state, ring.ring);
+    if (share >= ENCLOSED.share) return { state, share };
+    return { state, share: Math.max(share, shareInside(state, stroke.points)) };
   });
   const within = shares.filter(({ share }) => share >= ENCLOSED.share);
   if (within.length) return readLasso(ring, within);

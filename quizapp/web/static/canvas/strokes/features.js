@@ -184,7 +184,9 @@ function closest(points, step) {
 export function isScribbled(stroke) {
   const { swings, rounds, length, diagonal } = stroke;
   if (length < SCRIBBLE.density * diagonal) return false;
-  return rounds >= SCRIBBLE.turns || (swings >= SCRIBBLE.swings && !isRing(stroke));
+  const isDense = length > SCRIBBLE.dense * diagonal;
+  const least = SCRIBBLE.swings - (isDense ? 1 : 0);
+  return rounds >= SCRIBBLE.turns || (swings >= least && !isRing(stroke));
 }
 
 /** A ring drawn twice swings four times as well, but it encloses its area both times. */

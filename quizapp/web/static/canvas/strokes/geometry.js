@@ -144,10 +144,10 @@ function distanceToSegment([ax, ay], [bx, by], [x, y]) {
 /** Return the points in which two paths cross. */
 export function crossings(one, other) {
   const found = [];
+  const reach = boxAround(one);
   for (let j = 1; j < other.length; j++) {
-    const around = boxAround([other[j - 1], other[j]]);
+    if (!meets(boxAround([other[j - 1], other[j]]), reach, 1e-6)) continue;
     for (let i = 1; i < one.length; i++) {
-      if (outside(around, one[i]) > distance(one[i - 1], one[i])) continue;
       const point = crossing(one[i - 1], one[i], other[j - 1], other[j]);
       if (point) found.push(point);
     }
@@ -155,11 +155,14 @@ export function crossings(one, other) {
   return found;
 }
 
-function crossing([ax, ay], [bx, by], [cx, cy], [dx, dy]) {
-  const [rx, ry, sx, sy] = [bx - ax, by - ay, dx - cx, dy - cy];
+function crossing(a, b, c, d) {
+  const rx = b[0] - a[0];
+  const ry = b[1] - a[1];
+  const sx = d[0] - c[0];
+  const sy = d[1] - c[1];
   const cross = rx * sy - ry * sx;
   if (!cross) return null;
-  const t = ((cx - ax) * sy - (cy - ay) * sx) / cross;
-  const u = ((cx - ax) * ry - (cy - ay) * rx) / cross;
-  return t >= 0 && t < 1 && u >= 0 && u < 1 ? [ax + rx * t, ay + ry * t] : null;
+  const t = ((c[0] - a[0]) * sy - (c[1] - a[1]) * sx) / cross;
+  const u = ((c[0] - a[0]) * ry - (c[1] - a[1]) * rx) / cross;
+  return t >= 0 && t < 1 && u >= 0 && u < 1 ? [a[0] + rx * t, a[1] + ry * t] : null;
 }

@@ -7,19 +7,19 @@
 /** Ten times the canvas: what lies beyond is a fault of the device. */
 const FARTHEST = 1e6;
 
+/** What a fast pen reports in half a minute: of more, only so many are looked at. */
+const MOST_POINTS = 6000;
+
 const isNumber = (value) => typeof value === "number" && Math.abs(value) <= FARTHEST;
 const listOf = (value) => (Array.isArray(value) ? value : []);
 
 /** Return the good points of a stroke as `[x, y]`, each different from the one before. */
 export function readStroke(stroke) {
-  const points = [];
-  let last = null;
-  for (const point of listOf(stroke)) {
-    if (!isNumber(point?.x) || !isNumber(point?.y)) continue;
-    if (last && last[0] === point.x && last[1] === point.y) continue;
-    points.push((last = [point.x, point.y]));
-  }
-  return points;
+  const good = listOf(stroke).filter((point) => isNumber(point?.x) && isNumber(point?.y));
+  const stride = Math.ceil(good.length / MOST_POINTS);
+  const thin = good.filter((_, i) => i % stride === 0 || i === good.length - 1);
+  const isNew = ({ x, y }, i) => i === 0 || x !== thin[i - 1].x || y !== thin[i - 1].y;
+  return thin.filter(isNew).map(({ x, y }) => [x, y]);
 }
 
 /** Return the states and edges of a scene that can be used. */

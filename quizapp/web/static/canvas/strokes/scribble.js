@@ -2,7 +2,7 @@
  * Scratching out: a zigzag or a coil over states and edges.
  */
 
-import { crossings, isInside, lengthOf, meets, outside, resample } from "./geometry.js";
+import { boxAround, crossings, isInside, lengthOf, meets, outside, resample } from "./geometry.js";
 import { inkWithin, shareInside } from "./closed.js";
 import { isScribbled } from "./features.js";
 import { SCRIBBLE } from "./thresholds.js";
@@ -36,7 +36,7 @@ function crossed(edges, stroke, states) {
 
 /** Count the crossings of an edge, and the swings of a scribble that runs along it. */
 function countOver(edge, stroke, isFree) {
-  if (edge.points.every((point) => outside(stroke.box, point) > 0) && !cuts(edge, stroke)) return 0;
+  if (!meets(boxAround(edge.points), stroke.box, stroke.unit)) return 0;
   const count = crossings(stroke.points, edge.points).filter(isFree).length;
   const covered = resample(edge.points, 4 * stroke.unit).filter(
     (point) => isInside(stroke.outline, point) && isFree(point),
@@ -44,8 +44,3 @@ function countOver(edge, stroke, isFree) {
   const isAlong = lengthOf(covered) > SCRIBBLE.along * stroke.diagonal;
   return isAlong ? Math.max(count, stroke.swings) : count;
 }
-
-const cuts = (edge, stroke) =>
-  stroke.outline.length > 2 &&
-  (crossings(edge.points, [...stroke.outline, stroke.outline[0]]).length > 0 ||
-    edge.points.some((point) => isInside(stroke.outline, point)));

@@ -118,6 +118,8 @@ export const SCRIBBLE = {
   swingShare: 0.25,
   /** Ink over the diagonal: a line has 1, an "S" of an edge 1.2. */
   density: 1.35,
+  /** So dense that one swing less will do: four long passes to and fro through a name. */
+  dense: 3.3,
   /** An edge is meant if it is crossed at least twice and half as often as any other. */
   crossings: 2,
   share: 0.5,
