@@ -106,6 +106,11 @@ class Entry:
         words = self.take(key, dict, {})
         return self._text(key, words) if words else Text(en="", zh="")
 
+    def find_text(self, key: str) -> Text | None:
+        """Return a sentence in every language that may be absent."""
+        words = self.take(key, dict, {})
+        return self._text(key, words) if words else None
+
     def texts(self, key: str) -> tuple[Text, ...]:
         """Return a list of sentences."""
         items = self.take(key, list, [])

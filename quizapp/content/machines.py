@@ -166,6 +166,7 @@ def _event(entry: Entry) -> Event:
         meaning=entry.text("meaning"),
         source=entry.source(),
         aliases=entry.strings("aliases"),
+        short=entry.find_text("short"),
     )
 
 

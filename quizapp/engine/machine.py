@@ -94,9 +94,11 @@ class Event:
     label: Text
     """Short, for an arrow: ``rcv FIN``."""
     meaning: Text
-    """Completes "… when": ``a FIN arrives, in order``."""
+    """Completes "… when": ``a FIN arrives, in order``; exact."""
     source: Source
     aliases: tuple[str, ...] = ()
+    short: Text | None = None
+    """The same in few words, for a heading; ``None`` where ``meaning`` is short enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,6 @@ from quizapp.engine.machine import (
 from quizapp.engine.step import start, step
 from quizapp.errors import QuizappError
 
-
 CASE = ":"
 """What stands in a tag between a party and the only case in which it does so."""
 

@@ -68,12 +68,21 @@ def remembers(machine: Machine, at: Configuration) -> Text | None:
 
 
 def situation(machine: Machine, at: Configuration, event: str) -> Text:
-    """Return "In this state, this happens." as the first half of a stem."""
-    here, happens = place(machine, at), machine.event(event).meaning
+    """Return "In this state, this happens." as the first half of a stem, in few words."""
+    here, happened = place(machine, at), machine.event(event)
+    happens = happened.short or happened.meaning
     return Text(
         en=f"In {here.en}, {happens.en}.",
         zh=f"处于 {here.zh}{spaced(here)}状态时，{happens.zh}。",
     )
+
+
+def fine_print(machine: Machine, event: str) -> Text | None:
+    """Return what a stem says in few words, exactly; ``None`` if it said it all."""
+    told = machine.event(event)
+    if told.short is None:
+        return None
+    return Text(en=f"Exactly: {told.meaning.en}.", zh=f"确切地说：{told.meaning.zh}。")
 
 
 def sends_value(outcome: Outcome) -> str:

@@ -154,3 +154,15 @@ def test_another_name_of_a_state_is_understood_in_a_drawing(study: Study) -> Non
     asked = start(study, "tcp", 1, "", 1, NOW)
     fields, _ = _typed(asked, "LISTEN -> syn-rcvd : rcv SYN / SYN,ACK\n\n")
     assert fields["to"] == ("SYN-RECEIVED",)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Exactly: a new SYN without"), ("zh", "确切地说：收到一个不带")],
+)
+def test_what_a_question_says_in_few_words_is_told_exactly_below(
+    study: Study, language: str, told: str
+) -> None:
+    asked = asked_for(study, ref_to("listen.syn", "next-state", Form.TYPE), NOW)
+    _, screen = _typed(asked, "SYN-RECEIVED\n", language)
+    assert told in screen.splitlines()[2]

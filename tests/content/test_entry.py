@@ -89,6 +89,14 @@ def test_texts_are_read_in_order_and_what_is_no_table_is_left_out() -> None:
     assert read.texts("labels") == (Text(en="one", zh="一"),)
 
 
+def test_a_sentence_may_be_absent_but_not_half_there() -> None:
+    assert entry().find_text("short") is None
+    assert entry(short={"en": "one", "zh": "一"}).find_text("short") == Text(en="one", zh="一")
+    half = entry(short={"en": "one"})
+    half.find_text("short")
+    assert said(half) == ["'short' has no 'zh'"]
+
+
 def test_a_key_nobody_asked_for_is_told_at_the_end() -> None:
     read = entry(id="LISTEN", colour="blue")
     read.string("id")

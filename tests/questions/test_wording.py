@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from quizapp.engine import Configuration, Machine, Reaction, Text
 from quizapp.questions.wording import (
     REACTIONS,
     apart,
+    fine_print,
     join,
     listed,
     place,
@@ -66,6 +69,22 @@ def test_a_situation_is_a_sentence_in_both_languages(turnstile: Machine) -> None
         en="In OPEN (paid by coin), somebody pushes the arms.",
         zh="处于 OPEN（投币）状态时，有人推动挡杆。",
     )
+
+
+def test_a_long_event_is_told_in_few_words_and_exactly_in_small_print(
+    turnstile: Machine,
+) -> None:
+    short = Text(en="a push", zh="推动")
+    events = tuple(
+        replace(event, short=short) if event.id == "push" else event
+        for event in turnstile.events
+    )
+    told = replace(turnstile, events=events)
+    assert situation(told, BY_COIN, "push").en == "In OPEN (paid by coin), a push."
+    assert fine_print(told, "push") == Text(
+        en="Exactly: somebody pushes the arms.", zh="确切地说：有人推动挡杆。"
+    )
+    assert fine_print(turnstile, "push") is None
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import random
 from collections.abc import Iterable
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from quizapp.engine import Configuration, Machine, Step, Text, Transition, step
 from quizapp.grading import Form
 from quizapp.questions.facts import Fact, FactKind
@@ -21,7 +23,14 @@ from quizapp.questions.making import (
 )
 from quizapp.questions.model import Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import join, outcome_label, place, situation, step_label
+from quizapp.questions.wording import (
+    fine_print,
+    join,
+    outcome_label,
+    place,
+    situation,
+    step_label,
+)
 from quizapp.scheduling import Rung
 
 ASK = Text(en=" Which state comes next?", zh="下一个状态是什么？")
@@ -55,7 +64,8 @@ class NextState:
         taken = step(machine, at, outcome.event)
         stem = join(situation(machine, at, outcome.event), ASK)
         wrong = _wrong(machine, at, outcome.event)
-        return state_question(machine, ref, stem, taken.after.state, wrong, rng, at)
+        asked = state_question(machine, ref, stem, taken.after.state, wrong, rng, at)
+        return replace(asked, note=fine_print(machine, outcome.event))
 
     def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
         """Say which neighbouring step leads to a wrong state, or who else goes there."""

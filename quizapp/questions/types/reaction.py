@@ -8,7 +8,7 @@ from quizapp.questions.facts import Fact, FactKind
 from quizapp.questions.making import LETTERS, all_steps, asked_at, situations, steps_from
 from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import REACTIONS, join, situation, step_label
+from quizapp.questions.wording import REACTIONS, fine_print, join, situation, step_label
 from quizapp.scheduling import Rung
 
 ASK = Text(en=" What happens?", zh="会发生什么？")
@@ -40,6 +40,7 @@ class ReactionTo:
         return Question(
             ref=ref,
             stem=join(situation(machine, at, outcome.event), ASK),
+            note=fine_print(machine, outcome.event),
             facts=(ref.fact,),
             key=ChoiceKey(right.id, tuple(option.id for option in options)),
             right=_explained(right.label, step_label(machine, taken)),

@@ -23,6 +23,7 @@ from quizapp.questions.model import Option, Question, Ref
 from quizapp.questions.registry import question_type
 from quizapp.questions.wording import (
     NOTHING,
+    fine_print,
     join,
     sends_label,
     sends_value,
@@ -70,6 +71,7 @@ class Sent:
         return Question(
             ref=ref,
             stem=join(situation(machine, at, outcome.event), ASK),
+            note=fine_print(machine, outcome.event),
             facts=(ref.fact,),
             key=key,
             right=sends_label(value),

@@ -61,6 +61,22 @@ def test_every_question_can_be_shown_in_both_languages(
     assert page.all("p", **{"class": "complaint"})
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "Exactly: "), ("zh", "确切地说：")])
+def test_the_exact_words_stand_below_a_short_heading(
+    app: Flask, study: Study, language: str, said: str
+) -> None:
+    ref = Ref("tcp", "fin-wait-2.fin", "next-state", Form.CHOOSE, 1)
+    page = _shown(Visitor(app.test_client(), language), study, ref)
+    heading, note = (
+        re.search(rf'<{tag} class="{name}"[^>]*>(.*?)</{tag}>', page.text, re.DOTALL)
+        for tag, name in (("h1", "stem"), ("p", "fine-print"))
+    )
+    assert heading is not None
+    assert note is not None
+    assert note[1].startswith(said)
+    assert len(heading[1]) < len(note[1])
+
+
 @pytest.mark.parametrize("ref", REFS, ids=NAMES)
 def test_the_form_holds_nothing_that_gives_the_answer_away(
     visitor: Visitor, study: Study, tcp: Machine, ref: Ref
