@@ -24,7 +24,7 @@ from quizapp.services.review import (
 )
 from quizapp.services.study import Study
 from quizapp.services.tokens import LIFETIME, Ticket
-from quizapp.services.values import Rest, WhyNow
+from quizapp.services.values import Asked, Rest, WhyNow
 from tests.conftest import NOW
 from tests.questions.asking import one_question, right_fields, wrong_fields
 from tests.services.learning import (
