@@ -84,44 +84,75 @@ class _Search:
             column, self.column_of[row] = self.column_of[row], column
 
 
+Table = dict[int, dict[int, int]]
+
+
 def best_sparse_assignment(
     weights: Mapping[tuple[int, int], int],
 ) -> tuple[tuple[int, int], ...]:
     """Return the ``(row, column)`` pairs of greatest total weight, in order of rows.
 
-    Only pairs that have a weight are possible. What hangs together is assigned apart from the
-    rest, so that a large drawing costs little more than its few confusing corners.
+    Only pairs that have a weight are possible. What is beyond doubt is settled first, and what
+    hangs together is assigned apart from the rest, so that a large drawing costs little more
+    than its few confusing corners.
 
     >>> best_sparse_assignment({(0, 4): 3, (0, 7): 5, (1, 4): 4, (1, 7): 5, (2, 9): 1})
     ((0, 7), (1, 4), (2, 9))
     """
-    pairs: list[tuple[int, int]] = []
-    for rows, columns in _clusters(weights):
-        square = [[weights.get((row, column), 0) for column in columns] for row in rows]
-        pairs += [(rows[one], columns[other]) for one, other in best_assignment(square)]
+    rows: Table = {}
+    columns: Table = {}
+    for (row, column), weight in weights.items():
+        rows.setdefault(row, {})[column] = weight
+        columns.setdefault(column, {})[row] = weight
+    pairs = _settled(rows, columns)
+    for some_rows, some_columns in _clusters(rows, columns):
+        square = [[rows[row].get(column, 0) for column in some_columns] for row in some_rows]
+        pairs += [(some_rows[one], some_columns[two]) for one, two in best_assignment(square)]
     return tuple(sorted(pair for pair in pairs if weights.get(pair)))
 
 
-def _clusters(
-    weights: Mapping[tuple[int, int], int],
-) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield the rows and columns of each part that no weight joins to the others."""
-    of_row: dict[int, list[int]] = {}
-    of_column: dict[int, list[int]] = {}
-    for row, column in weights:
-        of_row.setdefault(row, []).append(column)
-        of_column.setdefault(column, []).append(row)
-    left = set(of_row)
-    for start in of_row:
-        if start not in left:
+def _settled(rows: Table, columns: Table) -> list[tuple[int, int]]:
+    """Take out and return the pairs that weigh no less than all they could stand in the way of.
+
+    Whoever unties such a pair wins at most the next best of its row and of its column.
+    """
+    pairs: list[tuple[int, int]] = []
+    waiting = set(rows)
+    while waiting:
+        row = waiting.pop()
+        if not rows.get(row):
             continue
-        left.remove(start)
-        rows, columns, waiting = {start}, set[int](), [start]
+        column = max(rows[row], key=rows[row].__getitem__)
+        beside = [weight for other, weight in rows[row].items() if other != column]
+        below = [weight for other, weight in columns[column].items() if other != row]
+        if max(beside, default=0) + max(below, default=0) <= rows[row][column]:
+            pairs.append((row, column))
+            waiting |= _take_out(rows, columns, row, column)
+    return pairs
+
+
+def _take_out(rows: Table, columns: Table, row: int, column: int) -> set[int]:
+    """Remove a row and a column; return the rows that may be settled now."""
+    touched = set(columns[column])
+    for other in rows.pop(row):
+        touched.update(columns[other])
+        del columns[other][row]
+    for other in columns.pop(column):
+        del rows[other][column]
+    return touched - {row}
+
+
+def _clusters(rows: Table, columns: Table) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the rows and columns of each part that no weight joins to the others."""
+    left = {row for row, beside in rows.items() if beside}
+    while left:
+        start = left.pop()
+        some_rows, some_columns, waiting = {start}, set[int](), [start]
         while waiting:
-            for column in of_row[waiting.pop()]:
-                columns.add(column)
-                fresh = left.intersection(of_column[column])
+            for column in rows[waiting.pop()].keys() - some_columns:
+                some_columns.add(column)
+                fresh = left.intersection(columns[column])
                 left -= fresh
-                rows |= fresh
+                some_rows |= fresh
                 waiting += fresh
-        yield sorted(rows), sorted(columns)
+        yield sorted(some_rows), sorted(some_columns)
