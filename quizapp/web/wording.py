@@ -41,6 +41,7 @@ ERRORS = {  # The status says already that an arrow is missing, or too many.
     EdgeError.NO_EVENT: msgid("the event is missing"),
     EdgeError.WRONG_EVENT: msgid("another event causes it"),
     EdgeError.WRONG_SENDS: msgid("other segments are sent"),
+    EdgeError.WRONG_GUARD: msgid("the condition is missing or another one"),
     EdgeError.DUPLICATE: msgid("drawn twice"),
     EdgeError.ALREADY_SHOWN: msgid("was in the diagram already"),
 }
