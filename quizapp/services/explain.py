@@ -64,7 +64,7 @@ def explained(
         also=right[1:],
         right_for=None if verdict.is_right else right_for(of, question, given),
         explanations=tuple(explanation(of, fact) for fact in known),
-        changes=tuple(_change(of, latest[fact]) for fact in known),
+        changes=tuple(change(of, latest[fact]) for fact in known),
         edges=() if isinstance(given, GaveUp) else verdict.edges,
         guessed=bool(guesses) and not is_undone,
         undone=is_undone,
@@ -103,7 +103,8 @@ def explanation(of: Machine, fact: str) -> Explanation:
     return Explanation(fact, label, outcome.why, outcome.source, of.variants_of(fact))
 
 
-def _change(of: Machine, row: Review) -> CardChange:
+def change(of: Machine, row: Review) -> CardChange:
+    """Return what one answer did to one card."""
     after = row.after
     if after is None:
         raise DamagedRowError("a review", "the memory after it is missing")

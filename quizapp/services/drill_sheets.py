@@ -1,0 +1,95 @@
+"""What lies on the canvas when a drill begins: nothing, the states, or part of the diagram."""
+
+import random
+from collections.abc import Iterator
+
+from quizapp.diagrams import Layout, Picture
+from quizapp.diagrams.sketch import Sketch, SketchEdge, SketchState
+from quizapp.engine import Machine, Text, Transition
+from quizapp.grading import Level, LevelKind
+from quizapp.grading.demand import diagram
+from quizapp.grading.sheet import Sheet, SheetEdge, SheetState
+from quizapp.services import pictures
+
+SEPARATOR = "; "
+SENDS = Text(en="snd {}", zh="发送 {}")
+
+
+def asked_facts(machine: Machine, level: Level, seed: int) -> tuple[str, ...]:
+    """Return the transitions taken out of the diagram; none where all of them are asked."""
+    if level.kind is not LevelKind.MISSING_EDGES:
+        return ()
+    pool = [rule.id for rule in diagram(machine, level.role)]
+    taken = random.Random(seed).sample(pool, min(level.size, len(pool)))
+    return tuple(fact for fact in pool if fact in taken)
+
+
+def first_sheet(machine: Machine, level: Level, seed: int, graphviz: str) -> Sheet:
+    """Return what a level puts on the canvas; raises a Graphviz error."""
+    if level.kind is LevelKind.BLANK_PAGE:
+        return Sheet()
+    picture, layout = pictures.picture_and_layout(machine, graphviz, "en", level.role or None)
+    states = {node.state: f"s{place}" for place, node in enumerate(picture.nodes, start=1)}
+    return Sheet(
+        states=tuple(_states(picture, layout, states)),
+        edges=tuple(_edges(machine, level, asked_facts(machine, level, seed), states)),
+    )
+
+
+def _states(picture: Picture, layout: Layout, ids: dict[str, str]) -> Iterator[SheetState]:
+    for node in picture.nodes:
+        x, y = layout.nodes[node.id].centre
+        yield SheetState(ids[node.state], node.state, round(x, 1), round(y, 1), given=True)
+
+
+def _edges(
+    machine: Machine, level: Level, asked: tuple[str, ...], ids: dict[str, str]
+) -> Iterator[SheetEdge]:
+    """Yield the arrows that are given: all without their labels, or all but those asked."""
+    if level.kind is LevelKind.STATES_GIVEN:
+        return
+    shown = (rule for rule in diagram(machine, level.role) if rule.id not in asked)
+    for place, rule in enumerate(shown, start=1):
+        yield _given(rule, f"e{place}", ids, is_labelled=level.kind is not LevelKind.LABELS)
+
+
+def _given(
+    rule: Transition, edge_id: str, ids: dict[str, str], *, is_labelled: bool
+) -> SheetEdge:
+    return SheetEdge(
+        id=edge_id,
+        tail=ids[rule.origin],
+        head=ids[rule.target],
+        event=rule.event if is_labelled else "",
+        send=SEPARATOR.join(rule.sends) if is_labelled else "",
+        how="chosen" if is_labelled else "typed",
+        given=True,
+    )
+
+
+def plain_sketch(of: Machine, sheet: Sheet, language: str, title: str = "") -> Sketch:
+    """Return a drawing as it lies there, unmarked, in the learner's own words."""
+    return Sketch(
+        title=title,
+        language=language,
+        states=tuple(
+            SketchState(state.id, state.name, state.x, state.y) for state in sheet.states
+        ),
+        edges=tuple(
+            SketchEdge(
+                edge.id, edge.tail, edge.head, label_lines(of, edge, language), edge.bend
+            )
+            for edge in sheet.edges
+        ),
+    )
+
+
+def label_lines(of: Machine, edge: SheetEdge, language: str) -> tuple[str, ...]:
+    """Return what stands beside an arrow: as it was written, or the name of what was chosen."""
+    if edge.label:
+        return tuple(part.strip() for part in edge.label.split(" / ", 1))
+    event = edge.event
+    if of.has_event(event):
+        event = of.event(event).label.in_language(language)
+    sends = SENDS.in_language(language).format(edge.send) if edge.send else ""
+    return tuple(part for part in (event, sends) if part)
