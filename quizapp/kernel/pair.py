@@ -17,7 +17,7 @@ WAITS = "…"
 LOOPBACK = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
 DEADLINE = 0.4
 """How long the two ends may take to come to rest, in seconds."""
-TURN = 0.003
+TURN = 0.005
 NO_LINGER = struct.pack("ii", 1, 0)
 BUFFER = 4096
 """Small buffers, so that they are full soon."""
@@ -61,17 +61,14 @@ class Pair:
         )
 
     def settled(self, wanted: tuple[Wanted, ...], connection: int = 1) -> tuple[int, int]:
-        """Return the states once they are as wanted and stay so, or at the deadline."""
+        """Return the states a moment later, once they are as wanted, or at the deadline."""
         deadline = monotonic() + DEADLINE
-        before, shown = None, self.states(connection)
-        while monotonic() < deadline:
-            if shown == before and any(
-                a.issuperset(shown[:1]) and shown[1] in b for a, b in wanted
-            ):
-                break
+        while True:
             sleep(TURN)
-            before, shown = shown, self.states(connection)
-        return shown
+            client, server = shown = self.states(connection)
+            is_wanted = any(client in first and server in second for first, second in wanted)
+            if is_wanted or monotonic() > deadline:
+                return shown
 
     def close(self) -> None:
         """Close everything that is open."""

@@ -11,7 +11,7 @@ from quizapp.kernel.namespace import NotPermittedError
 from quizapp.kernel.plan import Seen, Trial, read_seen, trial_values
 
 CHILD = "quizapp.kernel.inside"
-DEADLINE = 30.0
+DEADLINE = 60.0
 """How long the child may take, in seconds."""
 
 
