@@ -13,7 +13,7 @@ LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no
 help:
 	@echo "make run [PORT=8017]   start quizapp and print its address"
 	@echo "make test              run every check and test"
-	@echo "make bench             measure answer + next question against their floors"
+	@echo "make bench             measure against floors; ARGS=--machine for the table alone"
 	@echo "make docs              write docs/TCP.md from the table"
 	@echo "make lock              pin the newest dependencies again"
 

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.bare import bare_transaction
 from benchmarks.database import Sample, build
 from benchmarks.in_process import Learning
+from benchmarks.machine import machine_report
 from benchmarks.over_http import Browsing, served
 from benchmarks.report import Line, table
 from benchmarks.starting import (
@@ -22,6 +23,8 @@ from benchmarks.starting import (
     warm_up,
 )
 from benchmarks.timing import Series, in_turns, stopwatch
+from quizapp.config import shipped
+from quizapp.content import read_library
 from quizapp.services.study import Study, open_study
 
 WARM_UP = 30
@@ -32,6 +35,10 @@ def main() -> None:
     """Build the databases, time everything, print the tables."""
     asked = _arguments()
     with TemporaryDirectory(prefix="quizapp-bench-") as name, ExitStack() as stack:
+        library = read_library(shipped("content"))
+        print(*machine_report(library, Path(name), asked.rounds), sep="\n", flush=True)
+        if asked.machine:
+            return
         print(f"Building {asked.reviews:,} reviews and {asked.cards} cards …", flush=True)
         samples = build(Path(name), asked.cards, asked.reviews)
         # One program's writing makes SQLite forget what another has read: a file for each.
@@ -47,6 +54,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cards", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--reviews", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=200, help="measurements of each")
+    parser.add_argument("--machine", action="store_true", help="only what needs no database")
     return parser.parse_args()
 
 
