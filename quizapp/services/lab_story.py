@@ -7,6 +7,7 @@ from quizapp.services import narration
 from quizapp.services.lab_run import Play
 from quizapp.services.lab_values import Happening, Otherwise, Ruling
 from quizapp.services.lab_view import machine_of
+from quizapp.services.lab_words import note_words
 from quizapp.simulator import Kind, Line
 
 CANON = Text("the standard", "标准")
@@ -21,6 +22,7 @@ def happenings(play: Play, lines: tuple[Line, ...], language: str) -> tuple[Happ
         told.append(
             Happening(
                 words=narration.prefix(line, several=several) + narration.event(line, language),
+                note=note_words(line, language),
                 segment=str(line.segment or ""),
                 alarm=line.kind in (Kind.FAULT, Kind.LOST, Kind.DROPPED),
                 rulings=tuple(rulings(play, line, language)),

@@ -129,6 +129,8 @@ class Happening:
     """One thing that happened in a step, and what followed at once."""
 
     words: str
+    note: str
+    """What an accident means: no table says so."""
     segment: str
     alarm: bool
     rulings: tuple[Ruling, ...]

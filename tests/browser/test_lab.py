@@ -158,6 +158,14 @@ def test_everything_works_without_scripts(visit: Visit) -> None:
     assert page.url.endswith("/lab/normal-close?step=1")
 
 
+def test_enter_in_a_field_presses_its_own_button_or_none(visit: Visit) -> None:
+    page = visit("/lab/fresh?machine=tcp")
+    page.get_by_label("Octets to send").first.press("Enter")
+    page.get_by_label("Seconds").press("Enter")
+    at(page, 1)
+    expect(page.get_by_text("10 s: nothing happens").first).to_be_visible()
+
+
 def test_what_cannot_be_done_opens_the_page_that_says_so(visit: Visit) -> None:
     page = visit("/lab/keepalive-answered")
     page.get_by_label("Seconds").fill("9000000")

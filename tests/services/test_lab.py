@@ -46,7 +46,7 @@ def test_a_moment_shows_both_sides_and_the_wire() -> None:
     assert [host.was for host in moment.hosts] == ["FIN-WAIT-1", "ESTABLISHED"]
     assert [flight.label for flight in moment.wire.flights] == ["ACK"]
     assert moment.headline == "B receives <SEQ=100><ACK=300><CTL=FIN,ACK>"
-    assert moment.coming == "the next event"
+    assert moment.coming == "a segment arrives or a timer runs out"
     assert [line.number for line in moment.steps] == [1, 2]
 
 

@@ -39,6 +39,15 @@ def test_accidents_stand_out() -> None:
     assert not told("normal-close", 1)[0].alarm
 
 
+def test_an_accident_says_what_it_means() -> None:
+    for do in ("fault::cut", "fault:A:crash", "fault:B:kill", "fault::forget"):
+        play = lab.act(of("normal-close"), 1, lab.Deed(do, {}))
+        english, chinese = (lab.moment(play, 2, tongue).happenings[0] for tongue in ("en", "zh"))
+        assert english.note
+        assert chinese.note != english.note
+    assert told("normal-close", 1)[0].note == ""
+
+
 def test_others_who_do_otherwise_are_named() -> None:
     play = of("blind-reset")
     rulings = [item for one in told("blind-reset", play.length) for item in one.rulings]
