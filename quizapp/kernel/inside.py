@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import monotonic
 
-from quizapp.kernel.namespace import NotPermittedError, enter, set_number
+from quizapp.kernel.namespace import NotPermittedError, enter
+from quizapp.kernel.numbers import NUMBERS, set_number
 from quizapp.kernel.packets import Ends, Packet, from_kernel
 from quizapp.kernel.plan import Act, Seen, Trial, read_trial, seen_values
 from quizapp.kernel.proc import Row, find_state, read_rows
@@ -26,18 +27,6 @@ TURN = 0.005
 RESENT_AFTER = 0.15
 """What was sent before and comes again after this is a retransmission."""
 FIRST_PORTS = (10_000, 30_000)
-
-NUMBERS = {
-    "tcp_timestamps": 0,
-    "tcp_sack": 0,
-    "tcp_window_scaling": 0,
-    "tcp_ecn": 0,
-    "tcp_syncookies": 0,
-    "tcp_early_retrans": 0,
-    "tcp_challenge_ack_limit": 2**31 - 1,
-    "tcp_invalid_ratelimit": 0,
-}
-"""The namespace's numbers: no options, and no limit to how often it answers."""
 
 
 class Tester:

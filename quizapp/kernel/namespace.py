@@ -13,7 +13,6 @@ from quizapp.errors import QuizappError
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 """CLONE_NEWUSER and CLONE_NEWNET of Linux."""
 PROCESS = Path("/proc/self")
-SETTINGS = Path("/proc/sys/net/ipv4")
 
 
 class NotPermittedError(QuizappError):
@@ -52,15 +51,6 @@ def enter() -> None:
             (PROCESS / name).write_text(text, "ascii")
         except OSError as problem:
             raise _refused(problem) from problem
-
-
-def set_number(name: str, value: int, folder: Path = SETTINGS) -> bool:
-    """Set one of the namespace's numbers; ``False`` where it is not there or read-only."""
-    try:
-        (folder / name).write_text(str(value), "ascii")
-    except OSError:
-        return False
-    return True
 
 
 def _enter_as_root() -> None:

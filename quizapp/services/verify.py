@@ -10,6 +10,7 @@ from quizapp.engine import Machine, Text
 from quizapp.engine.machine import Impossible
 from quizapp.engine.variants import CASE, variant_tags
 from quizapp.kernel.namespace import NotPermittedError
+from quizapp.kernel.numbers import TRIED, has_number
 from quizapp.kernel.plan import Trial
 from quizapp.kernel.proc import NoStatesError
 from quizapp.kernel.raw import Run, see
@@ -23,8 +24,6 @@ from quizapp.simulator.script import run_by
 
 TAG = "Linux"
 """Whose variants the kernel is compared with: only Linux shows the states that we need."""
-SETTINGS = ("tcp_rfc1337",)
-"""Numbers of the kernel that are said to change what it does, tried one by one."""
 SOCKETS, RAW, SETTING = "sockets", "raw", "settings"
 UNASKED = Text("Left out as asked (--no-raw).", "按要求略过（--no-raw）。")
 
@@ -51,13 +50,11 @@ def verify(library: Library, *, raw: bool = True) -> Report:
 
 
 def _cases(machine: Machine) -> tuple[Machine, ...]:
-    """Return how the kernel is said to run in each case that needs no setting."""
-    tags = (tag for tag in variant_tags(machine) if tag.startswith(TAG + CASE))
-    return tuple(run_by(machine, tag) for tag in tags if not _is_setting(tag))
-
-
-def _is_setting(tag: str) -> bool:
-    return tag.partition(CASE)[2].startswith("tcp_")
+    """Return how the kernel is said to run in each case that needs no setting of it."""
+    cases = (tag for tag in variant_tags(machine) if tag.startswith(TAG + CASE))
+    return tuple(
+        run_by(machine, tag) for tag in cases if not has_number(tag.partition(CASE)[2])
+    )
 
 
 Skipped = tuple[tuple[str, Text], ...]
@@ -105,7 +102,7 @@ def _raw(machines: Machines) -> tuple[tuple[Finding, ...], Cells, Skipped]:
             some = [every[place] for place in again]
             for place, new in zip(again, _judged(machines, some, see(some)), strict=True):
                 judged[place] = new
-        others = [found for name in SETTINGS for found in _set(machines, name, judged, every)]
+        others = [found for name in TRIED for found in _set(machines, name, judged, every)]
     except NotPermittedError as problem:
         return (), frozenset(), ((RAW, _not_permitted(problem)),)
     cells: Cells = frozenset().union(*(played.cells for _, played in judged))

@@ -23,6 +23,8 @@ EXAMPLES = {
     "quizapp.cli.commands.export": "examples in its help",
     "quizapp.cli.commands.replay": "tcpdump's filter in an example",
     "quizapp.cli.commands.table": "examples in its help",
+    "quizapp.kernel.numbers": "the kernel's names of its settings",
+    "quizapp.kernel.proc": "the kernel's names of its files",
 }
 """Modules that name a machine in examples only."""
 

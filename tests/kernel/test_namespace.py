@@ -1,11 +1,9 @@
 import subprocess
 import sys
-from pathlib import Path
 
-from quizapp.kernel.namespace import NotPermittedError, set_number
+from quizapp.kernel.namespace import NotPermittedError
 
 ENTER = """
-from pathlib import Path
 from quizapp.kernel.namespace import NotPermittedError, enter
 try:
     enter()
@@ -50,9 +48,3 @@ def test_a_refusal_names_its_reason_and_a_remedy() -> None:
 def test_each_thing_refused_has_its_name() -> None:
     told = str(NotPermittedError(NotPermittedError.TUN, "no such device"))
     assert told.startswith("This system does not permit a TUN device (no such device).")
-
-
-def test_a_number_is_set_or_the_failure_told(tmp_path: Path) -> None:
-    assert set_number("tcp_sack", 0, tmp_path)
-    assert (tmp_path / "tcp_sack").read_text() == "0"
-    assert not set_number("tcp_sack", 0, tmp_path / "missing")
