@@ -1,6 +1,7 @@
 """A segment: flags, numbers, and how much text it carries."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizapp.errors import QuizappError
 from quizapp.simulator.sequence import MODULUS, add
@@ -18,6 +19,11 @@ class SegmentError(QuizappError):
         super().__init__(f"{field}={value!r} cannot be in a segment: {remedy}.")
 
 
+@lru_cache(maxsize=512)
+def _are_flags(flags: str) -> bool:
+    return not set(flags) - set(FLAGS) and len(set(flags)) == len(flags)
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One TCP segment; ``length`` counts octets of text, without SYN and FIN.
@@ -33,14 +39,14 @@ class Segment:
 
     def __post_init__(self) -> None:
         """Refuse what the header could not hold."""
-        if set(self.flags) - set(FLAGS) or len(set(self.flags)) != len(self.flags):
+        if not _are_flags(self.flags):
             raise SegmentError("flags", self.flags, f"use each of {FLAGS} at most once")
-        for field in ("seq", "ack"):
-            if not 0 <= getattr(self, field) < MODULUS:
-                raise SegmentError(field, getattr(self, field), "use 0 to 2^32-1")
-        for field in ("length", "window"):
-            if not 0 <= getattr(self, field) <= MAX_LENGTH:
-                raise SegmentError(field, getattr(self, field), "use 0 to 65535")
+        if not (0 <= self.seq < MODULUS and 0 <= self.ack < MODULUS):
+            field = "ack" if 0 <= self.seq < MODULUS else "seq"
+            raise SegmentError(field, getattr(self, field), "use 0 to 2^32-1")
+        if not (0 <= self.length <= MAX_LENGTH and 0 <= self.window <= MAX_LENGTH):
+            field = "window" if 0 <= self.length <= MAX_LENGTH else "length"
+            raise SegmentError(field, getattr(self, field), "use 0 to 65535")
 
     @property
     def syn(self) -> bool:
