@@ -173,18 +173,30 @@ def _acknowledged(control: Control, segment: Segment) -> Control:
         return control
     if before(segment.ack, control.snd_una):
         return control
-    if before(control.snd_nxt, segment.ack):
-        # The window took the probe: it is sent now.
-        control = control.changed(snd_nxt=segment.ack, unsent=control.unsent - 1, probed=False)
-    window, wl1, wl2 = control.snd_wnd, control.snd_wl1, control.snd_wl2
-    if before(wl1, segment.seq) or (wl1 == segment.seq and at_or_before(wl2, segment.ack)):
-        window, wl1, wl2 = segment.window, segment.seq, segment.ack
     ends = control.ends
     if ends and at_or_before(ends[0], segment.ack):
         ends = tuple(end for end in ends if before(segment.ack, end))
-    return control.changed(
-        snd_una=segment.ack, snd_wnd=window, snd_wl1=wl1, snd_wl2=wl2, ends=ends
+    return _offered_by(_probe_taken(control, segment), segment).changed(
+        snd_una=segment.ack, ends=ends
     )
+
+
+def _probe_taken(control: Control, segment: Segment) -> Control:
+    """Count the octet of a probe as sent, once it is acknowledged."""
+    if not before(control.snd_nxt, segment.ack):
+        return control
+    return control.changed(snd_nxt=segment.ack, unsent=control.unsent - 1, probed=False)
+
+
+def _offered_by(control: Control, segment: Segment) -> Control:
+    """Take the window of a segment, unless it is older than the last that told of one."""
+    wl1, wl2 = control.snd_wl1, control.snd_wl2
+    is_newer = before(wl1, segment.seq) or (
+        wl1 == segment.seq and at_or_before(wl2, segment.ack)
+    )
+    if not is_newer:
+        return control
+    return control.changed(snd_wnd=segment.window, snd_wl1=segment.seq, snd_wl2=segment.ack)
 
 
 def _received(control: Control, taken: Step, segment: Segment) -> Control:

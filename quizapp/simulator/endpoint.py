@@ -168,19 +168,25 @@ class Endpoint:
         has closed does not wait for another caller. What was queued was for the first one.
         """
         control = done.control
-        if control.state == "LISTEN" and control.close_queued:
-            return _forgotten(self._made_now(done, "close"))
         if control.state in ("ESTABLISHED", "CLOSE-WAIT"):
-            if control.unsent and control.usable_window:
-                done = self._made_now(done, "send")
-            if done.control.close_queued and not done.control.unsent:
-                done = self._made_now(done, "close")
-            elif done.control.close_queued and control.state == "ESTABLISHED":
-                done = self._made_now(done, "close-data")
+            done = self._sent_now(done)
+        elif control.state == "LISTEN" and control.close_queued:
+            done = self._made_now(done, "close")
         if done.control.close_queued and done.control.state in CLOSE_UNDER_WAY:
             sent, control = pumped(done.control)
             done = _more(done, (), sent, control)
         return _forgotten(done)
+
+    def _sent_now(self, done: Handled) -> Handled:
+        """Make the SEND, and the CLOSE behind it, that an open connection now allows."""
+        control = done.control
+        if control.unsent and control.usable_window:
+            done = self._made_now(done, "send")
+        if done.control.close_queued and not done.control.unsent:
+            return self._made_now(done, "close")
+        if done.control.close_queued and control.state == "ESTABLISHED":
+            return self._made_now(done, "close-data")
+        return done
 
     def _made_now(self, done: Handled, event: str) -> Handled:
         """Make a call now that the user made earlier."""
