@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask
 
 from quizapp.services.study import Study
-from quizapp.web import failures, frame, language, names, security, visit
+from quizapp.web import failures, frame, language, names, security, sources, visit
 from quizapp.web.pages import drill, lab, machines, memory, preferences, review, today
 
 PAGES = (
@@ -37,7 +37,7 @@ def create_app(
     security.install(app, secret=study.secret, hosts=hosts)
     visit.install(app, visit.Surroundings(study, clock, entropy))
     language.install(app)
-    for part in (frame, names, failures):
+    for part in (frame, names, sources, failures):
         part.install(app)
     security.protect_forms(app)
     for page in PAGES:

@@ -71,6 +71,8 @@ class QuestionPage:
     """The question, its token and its attempt id."""
     form: str
     """The answer form, which names the template included."""
+    address: str
+    """Where the same question is found again, by reloading or going back."""
     reason: str
     """Why the question is asked now."""
     figure: Figure | None
@@ -133,6 +135,8 @@ class VerdictPage:
     """``right``, ``partly``, ``wrong`` or ``told``."""
     figure: Figure | None
     """The diagram with the edges asked about standing out."""
+    legend: tuple[LegendEntry, ...]
+    """What its lines mean."""
     count: str
     """How many of a drawing's arrows were right, in words; empty for other answers."""
     edges: tuple[EdgeLine, ...]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 
 from quizapp.web.language import NAMES, TAGS, current_language
 from quizapp.web.visit import preferences
@@ -48,9 +48,18 @@ def _frame() -> Frame:
         others=tuple((key, TAGS[key], name) for key, name in NAMES.items() if key != language),
         theme=chosen.theme,
         shortcuts=chosen.shortcuts,
-        here=request.full_path.rstrip("?") if request.method == "GET" else "",
+        here=g.get("here") or _asked_for(),
         section=request.blueprint or "",
     )
+
+
+def _asked_for() -> str:
+    return request.full_path.rstrip("?") if request.method == "GET" else ""
+
+
+def return_to(address: str) -> None:
+    """Give the page being made another address than the one that was asked for."""
+    g.here = address
 
 
 def render(page: Page) -> str:

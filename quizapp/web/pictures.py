@@ -21,13 +21,15 @@ from quizapp.grading import (
     ChoiceKey,
     Clicked,
     ClickKey,
+    EdgeStatus,
     Form,
     Selected,
     SelectKey,
     Typed,
     TypedKey,
 )
-from quizapp.questions.model import Question, Shows
+from quizapp.questions.model import Pretence, Question, Shows
+from quizapp.questions.pictured import BLANK, COVERED, pictured
 from quizapp.services import machines as machine_service
 from quizapp.services.values import Asked, Marked, RecallMap
 from quizapp.web.contexts import Figure, LegendEntry
@@ -35,13 +37,15 @@ from quizapp.web.dates import percent
 from quizapp.web.drawings import drawn_beside, required_looks, undrawn_edge
 from quizapp.web.language import current_language, msgid, say
 from quizapp.web.visit import study
-from quizapp.web.wording import RECALL, outcome_of
+from quizapp.web.wording import RECALL, STATUSES, outcome_of
 
 SPOKEN = {
     "right": msgid("right"),
     "wrong": msgid("your answer"),
     "asked": msgid("asked about"),
 }
+ASKED = msgid("what was asked about, as the machine has it")
+REST = msgid("the rest of the diagram")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ Drawing = tuple[Picture, Layout]
 
 
 def _drawing(machine: Machine, role: str) -> Drawing:
-    return machine_service.picture(study(), machine.id, current_language(), role or None)
+    return machine_service.drawing(study(), machine, current_language(), role or None)
 
 
 def _figure(machine: Machine, role: str, emphasis: Emphasis) -> Figure:
@@ -86,12 +90,24 @@ def question_figure(asked: Asked) -> Figure | None:
     question = asked.question
     if question.shows is Shows.NOTHING and question.ref.form not in (Form.CLICK, Form.DRAW):
         return None
+    if question.pretence is not None:
+        return _pretended(asked.machine, question.pretence)
     hidden: Collection[str] = question.hidden
     if question.shows is not Shows.REST:
         hidden = tuple(rule.id for rule in asked.machine.transitions)
     spoken = say(SPOKEN["asked"])
     nodes = {state: NodeLook("asked", spoken=spoken) for state in question.focus}
     return _figure(asked.machine, question.ref.role, Emphasis(nodes=nodes, hidden=hidden))
+
+
+def _pretended(machine: Machine, pretence: Pretence) -> Figure:
+    """Return a diagram that is not the truth: with one arrow wrong, or one name covered."""
+    spoken = say(SPOKEN["asked"])
+    covered = Emphasis(
+        edges={COVERED: EdgeLook("asked", spoken=spoken)},
+        nodes={BLANK: NodeLook("asked", spoken=spoken)} if pretence.state else {},
+    )
+    return _figure(pictured(machine, pretence), "", covered)
 
 
 def recall_figure(
@@ -147,6 +163,27 @@ def verdict_figure(marked: Marked) -> Figure | None:
     if not (looks or extra or nodes):
         return None
     return _figure(machine, "", _dimmed(drawn, looks, extra, nodes))
+
+
+def verdict_legend(marked: Marked) -> tuple[LegendEntry, ...]:
+    """Return what the lines of a verdict's diagram mean, as far as they occur in it."""
+    rest = LegendEntry("dim", say(REST))
+    if marked.edges:
+        found = {mark.status for mark in marked.edges}
+        if any(mark.errors and mark.drawn for mark in marked.edges):
+            found.add(EdgeStatus.EXTRA)
+        entries = (mark_entry(status) for status in STATUSES if status in found)
+        return (*entries, rest)
+    rules = [marked.machine.find_outcome(fact) for fact in marked.question.facts]
+    if not any(isinstance(rule, Transition) for rule in rules):
+        return ()
+    return (LegendEntry(_asked_look(outcome_of(marked)).css, say(ASKED)), rest)
+
+
+def mark_entry(status: EdgeStatus) -> LegendEntry:
+    """Return what a drawing's line of that status means."""
+    glyph, spoken = STATUSES[status]
+    return LegendEntry(status.value, f"{glyph} {say(spoken)}")
 
 
 def _dimmed(

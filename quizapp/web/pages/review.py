@@ -7,13 +7,13 @@ from quizapp.errors import AnswerError
 from quizapp.grading import Form
 from quizapp.services import corrections, review
 from quizapp.services.values import Asked, Marked, Rest
-from quizapp.web.contexts import QuestionPage, RestPage, ReturnLine, VerdictPage
+from quizapp.web.contexts import QuestionPage, RestPage, VerdictPage
 from quizapp.web.dates import learner_day, return_words
 from quizapp.web.drawings import count_words, edge_lines
 from quizapp.web.fields import Fields, field_error, seconds, submitted
-from quizapp.web.frame import render
-from quizapp.web.language import words
-from quizapp.web.pictures import question_figure, verdict_figure
+from quizapp.web.frame import render, return_to
+from quizapp.web.pictures import question_figure, verdict_figure, verdict_legend
+from quizapp.web.returns import return_lines
 from quizapp.web.visit import now, preferences, seed, study
 from quizapp.web.wording import outcome_of, reason_words
 
@@ -80,8 +80,11 @@ def to_question(asked: Asked) -> Response:
 
 def question_page(asked: Asked, error: AnswerError | None = None) -> QuestionPage:
     """Return the page that asks a question, with what was wrong with the last try."""
+    address = url_for("review.question", token=asked.token)
+    return_to(address)
     return QuestionPage(
         asked=asked,
+        address=address,
         form=asked.question.ref.form.value,
         reason=reason_words(asked.reason, learner_day(now(), preferences())),
         figure=question_figure(asked),
@@ -101,17 +104,8 @@ def _verdict(marked: Marked) -> VerdictPage:
         marked=marked,
         outcome=outcome_of(marked),
         figure=verdict_figure(marked),
+        legend=verdict_legend(marked),
         count=count_words(marked.edges),
         edges=edge_lines(marked.machine, marked.edges),
-        returns=_returns(marked),
+        returns=return_lines(marked.changes),
     )
-
-
-def _returns(marked: Marked) -> tuple[ReturnLine, ...]:
-    """Group the cards by when they return, so that a drawing of many arrows stays short."""
-    lines: dict[str, list[tuple[str, str]]] = {}
-    for change in sorted(marked.changes, key=lambda change: change.due):
-        when = return_words(change.due, now(), preferences())
-        sign = "✓" if change.passed else "✗"
-        lines.setdefault(when, []).append((sign, words(change.label)))
-    return tuple(ReturnLine(when, tuple(cards)) for when, cards in lines.items())

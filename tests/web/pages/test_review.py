@@ -241,3 +241,40 @@ def test_a_whole_day_can_be_answered_by_following_the_pages(
         page = visitor.get(verdict.all("a", **{"data-shortcut": "next"})[0]["href"])
         answered += 1
     assert answered >= 12
+
+
+def test_a_question_says_where_it_is_found_again(visitor: Visitor) -> None:
+    page = visitor.get("/review")
+    address = page.all("form", id="answer")[0]["data-address"]
+    again = visitor.get(address)
+    assert again.value("attempt_id") == page.value("attempt_id")
+    assert again.all("form", id="answer")[0]["data-address"] == address
+
+
+def test_switching_the_language_keeps_the_question(visitor: Visitor) -> None:
+    page = visitor.get("/review")
+    form = page.all("form", **{"class": "language"})[0]
+    after = visitor.follow(visitor.post(form["action"], language="zh"))
+    assert after.value("attempt_id") == page.value("attempt_id")
+    assert '<html lang="zh' in after.text
+
+
+def test_going_back_after_an_answer_shows_its_verdict(visitor: Visitor) -> None:
+    page = visitor.get("/review")
+    address = page.all("form", id="answer")[0]["data-address"]
+    fields = {name: page.value(name) for name in ("token", "attempt_id")}
+    verdict = visitor.post("/answers", **fields, give_up="1").response.headers["Location"]
+    assert visitor.get(address).response.headers["Location"] == verdict
+
+
+def test_a_verdict_cites_with_links_and_explains_its_lines(visitor: Visitor) -> None:
+    page = visitor.get("/review")
+    fields = {name: page.value(name) for name in ("token", "attempt_id")}
+    verdict = visitor.follow(visitor.post("/answers", **fields, give_up="1"))
+    links = [link for link in verdict.all("a") if link["href"].startswith("https:")]
+    assert links
+    for link in links:
+        assert link["href"].startswith("https://www.rfc-editor.org/rfc/rfc9293#section-")
+        assert link["rel"] == "noopener noreferrer"
+    assert verdict.all("ul", **{"class": "legend"})
+    assert "the rest of the diagram" in verdict.text
