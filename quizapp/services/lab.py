@@ -34,7 +34,7 @@ CHAPTERS = {
     "closing": Text("Closing", "关闭连接"),
     "sockets": Text("Sockets and processes", "套接字与进程"),
     "failures": Text("Failures", "故障"),
-    "time-wait": Text("TIME-WAIT", "TIME-WAIT"),
+    "time-wait": Text("After the close: waiting 2 MSL", "关闭之后：等待 2MSL"),
     "old-segments": Text("Old and forged segments", "旧的和伪造的报文段"),
     "queues": Text("Queues", "队列"),
 }

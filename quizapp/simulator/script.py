@@ -158,28 +158,30 @@ def unrolled(script: Script, machine: Machine, most: int = MOST_EVENTS) -> Scrip
 
 def _single(network: Network, step: Step) -> Iterator[Step]:
     """Take a step and yield it in single events."""
-    if step.act == "advance":
+    if step.act in ("wait", "settle"):
+        yield from _passing(network, step)
+    elif step.act == "advance":
         for _ in range(step.count):
             network.advance()
             yield Step(act="advance")
-        return
-    if step.act not in ("wait", "settle"):
+    else:
         take(network, step)
         yield step
-        return
+
+
+def _passing(network: Network, step: Step) -> Iterator[Step]:
+    """Let time pass, event by event, and yield what is left of it at the end."""
     until = network.now + step.seconds
     while (due := network.next_due()) is not None:
-        if step.act == "wait" and due > until:
+        if network.is_busy if step.act == "settle" else due <= until:
+            network.advance()
+            yield Step(act="advance")
+        else:
             break
-        if step.act == "settle" and not network.is_busy:
-            break
-        network.advance()
-        yield Step(act="advance")
-    if step.act == "wait":
-        rest = replace(step, seconds=max(0.0, until - network.now))
+    rest = replace(step, seconds=max(0.0, until - network.now))
+    if step.act == "wait" and rest.seconds:
         take(network, rest)
-        if rest.seconds:
-            yield rest
+        yield rest
 
 
 def take(network: Network, step: Step) -> None:
