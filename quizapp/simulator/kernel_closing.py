@@ -65,16 +65,15 @@ CLOSING = (
         ),
     ),
     Reason(
-        id="ack-unsent-challenged",
+        id="ack-unsent-dropped",
         states=("ESTABLISHED",),
         events=("segment-ack-unsent",),
-        sends=(".",),
         source=INPUT,
         text=Text(
-            "This kernel answers the ACK of something never sent by an ACK, as the "
-            "standard says; older ones dropped it in silence.",
-            "确认了从未发送过的内容时，这个内核像标准规定的那样回 ACK；较旧的内核只是"
-            "默默丢弃。",
+            "Older kernels drop the ACK of something never sent in silence while the "
+            "connection is open; newer ones answer by an ACK, as the standard says.",
+            "连接打开期间，如果收到的 ACK 确认了从未发送过的内容，较旧的内核只是默默"
+            "丢弃；较新的内核像标准规定的那样回 ACK。",
         ),
     ),
     Reason(

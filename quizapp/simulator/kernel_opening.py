@@ -68,12 +68,25 @@ OPENING = (
         id="rst-in-window-of-request",
         states=("SYN-RECEIVED",),
         events=("segment-rst-in-window",),
-        sends=(".",),
+        to="LISTEN",
         source=MINISOCKS,
         text=Text(
-            "This kernel answers by a challenge ACK, as RFC 5961 has it; older ones "
-            "drop the half-open connection for any RST inside the window.",
-            "这个内核按 RFC 5961 回挑战 ACK；较旧的内核只要收到窗口内的 RST 就丢弃半连接。",
+            "Older kernels drop a half-open connection for any RST inside the "
+            "window; newer ones answer by a challenge ACK, as RFC 5961 has it.",
+            "较旧的内核只要收到窗口内的 RST 就丢弃半连接；较新的内核按 RFC 5961 回挑战 ACK。",
+        ),
+    ),
+    Reason(
+        id="syn-ack-crossed-challenged",
+        states=("SYN-RECEIVED",),
+        events=("segment-syn-ack",),
+        sends=(".",),
+        source=INPUT,
+        text=Text(
+            "Older kernels answer the SYN,ACK of a simultaneous open by a challenge "
+            "ACK and wait for a bare ACK; newer ones take it.",
+            "较旧的内核对同时打开时的 SYN,ACK 回挑战 ACK，继续等一个纯 ACK；较新的内"
+            "核直接接受。",
         ),
     ),
     Reason(
