@@ -5,12 +5,20 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from quizapp.errors import QuizappError
 from quizapp.kernel.namespace import NotPermittedError
 from quizapp.kernel.plan import Seen, Trial, read_seen, trial_values
 
 CHILD = "quizapp.kernel.inside"
+ROOT = Path(__file__).parents[2]
+PROGRAM = """\
+import runpy, sys
+sys.path.insert(0, sys.argv[1])
+runpy.run_module(sys.argv[2], run_name="__main__")
+"""
+"""Runs a module of this very installation, whatever the current folder holds."""
 DEADLINE = 60.0
 """How long the child may take, in seconds."""
 
@@ -47,7 +55,7 @@ def see(
     written = json.dumps({"trials": values, "numbers": dict(numbers or {})})
     try:
         ran = subprocess.run(  # noqa: S603 - this very Python, with a module of ours
-            [sys.executable, "-m", module],
+            [sys.executable, "-I", "-c", PROGRAM, str(ROOT), module],
             input=written,
             capture_output=True,
             text=True,

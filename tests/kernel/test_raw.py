@@ -1,5 +1,7 @@
 """Against the live kernel, in a namespace; elsewhere the refusal is what is tested."""
 
+from pathlib import Path
+
 import pytest
 
 from quizapp.kernel.namespace import NotPermittedError
@@ -60,6 +62,16 @@ def test_many_trials_are_kept_apart() -> None:
 def test_a_refusal_of_the_child_is_raised_here() -> None:
     with pytest.raises(NotPermittedError, match=r"a TUN device \(no such thing"):
         see((), module="tests.kernel.refusing")
+
+
+def test_the_current_folder_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "quizapp").mkdir()
+    (tmp_path / "json.py").write_text("raise SystemExit('a stranger')")
+    monkeypatch.chdir(tmp_path)
+    found = seen(Trial((), (SYN,)))
+    assert found is None or len(found) == 1
 
 
 def test_a_child_without_a_result_is_one_sentence_with_a_remedy() -> None:
