@@ -9,6 +9,7 @@ import click
 
 from quizapp.engine import Machine, Text
 from quizapp.grading import DrawKey, Form, find_value
+from quizapp.questions import Pretence, pictured
 from quizapp.questions.making import state_spellings
 from quizapp.services.values import Asked, Marked
 
@@ -44,6 +45,9 @@ def ask(asked: Asked, language: str) -> dict[str, Sequence[str]]:
     click.secho(question.stem.in_language(language), bold=True)
     if question.note:
         click.echo(question.note.in_language(language))
+    if question.pretence and question.ref.form is not Form.DRAW:
+        for line in _pretended(asked.machine, question.pretence, language):
+            click.echo(line)
     for option in question.options:
         click.echo(f"  {option.id}) {option.label.in_language(language)}")
     if question.ref.form is Form.DRAW:
@@ -78,6 +82,15 @@ def _shown(asked: Asked, language: str) -> Iterator[str]:
         event = asked.machine.event(edge.event).label.in_language(language)
         sends = f" / {'; '.join(edge.sends)}" if edge.sends else ""
         yield f"  {edge.tail} -> {edge.head} : {event}{sends}"
+
+
+def _pretended(machine: Machine, pretence: Pretence, language: str) -> Iterator[str]:
+    """Yield a diagram that is not the truth, arrow by arrow."""
+    shown = pictured(machine, pretence)
+    for rule in shown.drawn():
+        event = shown.event(rule.event).label.in_language(language)
+        sends = f" / {'; '.join(rule.sends)}" if rule.sends else ""
+        yield f"  {rule.origin} -> {rule.target} : {event}{sends}"
 
 
 def _lines(language: str) -> Iterator[str]:

@@ -13,11 +13,12 @@ from quizapp.questions.facts import (
     find_fact,
     get_fact,
 )
-from quizapp.questions.model import Option, Question, Ref, Shows
+from quizapp.questions.model import Option, Pretence, Question, Ref, Shows
+from quizapp.questions.pictured import COVERED, pictured
 
 __all__ = [
-    "STATE_PREFIX", "Fact", "FactKind", "Option", "Question", "Ref", "Shows",
-    "UnknownFactError", "are_siblings", "build", "catalog", "choose_ref", "describe_answer",
-    "evidence_of", "fact_label", "facts", "find_fact", "get_fact", "question_kind", "right_for",
-    "ways",
+    "COVERED", "STATE_PREFIX", "Fact", "FactKind", "Option", "Pretence", "Question", "Ref",
+    "Shows", "UnknownFactError", "are_siblings", "build", "catalog", "choose_ref",
+    "describe_answer", "evidence_of", "fact_label", "facts", "find_fact", "get_fact",
+    "pictured", "question_kind", "right_for", "ways",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from quizapp.engine import Configuration, Text
-from quizapp.grading import Form, Key
+from quizapp.grading import Edge, Form, Key
 
 
 class Ref(Struct, frozen=True):
@@ -42,6 +42,17 @@ class Shows(StrEnum):
     """All arrows but those asked for."""
 
 
+class Pretence(Struct, frozen=True):
+    """In what a question's picture is not the truth."""
+
+    fact: str = ""
+    """The transition that is shown otherwise."""
+    edge: Edge | None = None
+    """How it is shown; ``None`` if its label is covered."""
+    state: str = ""
+    """The state whose name is covered."""
+
+
 class Question(Struct, frozen=True, kw_only=True):
     """A question as built from its ref; the key stays on the server."""
 
@@ -64,3 +75,5 @@ class Question(Struct, frozen=True, kw_only=True):
     """States the stem speaks of, marked in the picture."""
     asks_for: str = "state"
     """``state``, ``event``, ``segments`` or ``edges``: the kind of thing to give."""
+    pretence: Pretence | None = None
+    """In what the picture is not the truth."""

@@ -12,6 +12,11 @@ def machine(study: Study, machine_id: str) -> Machine:
     return study.library.machine(machine_id)
 
 
+def machine_or_first(study: Study, machine_id: str | None) -> Machine:
+    """Return a machine, the first of the library by default; raises ``UnknownMachineError``."""
+    return machine(study, machine_id) if machine_id else study.library.first()
+
+
 def machines(study: Study) -> tuple[Machine, ...]:
     """Return every machine that can be studied."""
     return tuple(study.library.machines.values())
@@ -24,7 +29,16 @@ def picture(
 
     Raises ``UnknownMachineError``, ``UnknownRoleError`` or a Graphviz error.
     """
-    of = machine(study, machine_id)
+    return drawing(study, machine(study, machine_id), language, role)
+
+
+def drawing(
+    study: Study, of: Machine, language: str, role: str | None = None
+) -> tuple[Picture, Layout]:
+    """Return the diagram of a machine that may be no machine of the library.
+
+    Raises ``UnknownRoleError`` or a Graphviz error.
+    """
     return pictures.picture_and_layout(of, study.graphviz, language, role)
 
 
