@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 
 import dpkt
 import pytest
@@ -11,6 +12,7 @@ from quizapp.services import lab
 from quizapp.services.formats import UnknownFormatError
 from quizapp.services.lab_export import export
 from quizapp.services.lab_run import play_of
+from quizapp.services.simulate import find_scenario
 from tests.services.test_lab_run import of
 from tests.simulator.stories import LIBRARY
 
@@ -21,6 +23,18 @@ def test_json_can_be_played_again() -> None:
     assert (document["scenario"], document["forked_at"]) == ("normal-close", 4)
     again = play_of(LIBRARY.machine(document["machine"]), document["script"])
     assert again.script == play.script
+
+
+@pytest.mark.parametrize("forked", [True, False])
+def test_toml_is_a_scenario_to_be_simulated(forked: bool, tmp_path: Path) -> None:
+    play = (
+        of("normal-close") if forked else lab.fresh(LIBRARY.machine("tcp"), runs={"A": "BSD"})
+    )
+    play = lab.act(play, 0, lab.Deed("call:B:open-passive", {}))
+    path = tmp_path / "my-run.toml"
+    path.write_bytes(export(play, 1, "toml", "en", "light"))
+    scenario = find_scenario(LIBRARY, str(path))
+    assert play_of(play.machine, scenario.script).script == play.script
 
 
 def test_only_the_steps_taken_are_exported() -> None:

@@ -25,6 +25,7 @@ KINDS = {
     "svg": "image/svg+xml; charset=utf-8",
     "pcap": "application/vnd.tcpdump.pcap",
     "json": "application/json; charset=utf-8",
+    "toml": "application/toml; charset=utf-8",
 }
 FAILED = msgid("This run cannot be played")
 TOO_LONG = msgid("This run is too long")
@@ -75,7 +76,7 @@ def export(kind: str) -> Response:
     theme = request.args.get("theme", "light")
     play, step = _play(), _step()
     body = lab_export.export(play, step, kind, current_language(), theme)
-    name = play.scenario.id if play.scenario else "run"
+    name = lab_export.file_name(play, kind)
     response = Response(body, content_type=KINDS[kind])
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{kind}")
     return response

@@ -204,6 +204,7 @@ def test_a_run_can_be_taken_away(visitor: Visitor) -> None:
     sent = [line for line in document["lines"] if line["kind"] == "sent"]
     assert 0 < len(packets) <= len(sent)
     assert document["script"]["step"][0] == {"call": "close", "host": "A"}
+    assert visitor.get(f"/lab/file.toml?{base}").text.startswith("[scenario]")
     assert visitor.get(f"/lab/file.doc?{base}").status == 404
     assert visitor.get(f"/lab/file.svg?{base}&theme=neon").status == 404
 
