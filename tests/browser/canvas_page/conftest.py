@@ -74,6 +74,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     app = create_app(
         study, clock=lambda: datetime.now(UTC), entropy=lambda: 7, hosts=("127.0.0.1",)
     )
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     drills: dict[str, Drill] = {}
     install(app, drills)
     started = Host(app, drills)
@@ -95,17 +96,33 @@ def drill(host: Host) -> Drill:
 OpenPage = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A window for each look, shared by the tests: the modules are fetched once."""
+    made: dict[str, BrowserContext] = {}
+
+    def window(**options: Any) -> BrowserContext:
+        name = repr(sorted(options.items()))
+        if name not in made:
+            made[name] = browser.new_context(**{**DESK, "reduced_motion": "reduce", **options})
+        return made[name]
+
+    yield window
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, host: Host, drill: Drill) -> Iterator[OpenPage]:
-    """Open the drill in a window; no complaint of the browser is overlooked."""
-    contexts: list[BrowserContext] = []
+def open_page(
+    windows: Callable[..., BrowserContext], host: Host, drill: Drill
+) -> Iterator[OpenPage]:
+    """Open the drill; no complaint of the browser is overlooked."""
+    pages: list[Page] = []
     complaints: list[str] = []
 
-    def opened(context: BrowserContext | None = None, **options: Any) -> Page:
-        if context is None:
-            context = browser.new_context(**{**DESK, "reduced_motion": "reduce", **options})
-            contexts.append(context)
-        page = context.new_page()
+    def opened(**options: Any) -> Page:
+        page = windows(**options).new_page()
+        pages.append(page)
         page.set_default_timeout(8_000)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -113,8 +130,8 @@ def open_page(browser: Browser, host: Host, drill: Drill) -> Iterator[OpenPage]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert [words for words in complaints if LOST not in words and REFUSED not in words] == []
 
 

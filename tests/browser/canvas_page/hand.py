@@ -165,6 +165,8 @@ def arrow_by_keyboard(page: Page, arrow: Arrow) -> None:
 
 def walk_to(page: Page, name: str) -> None:
     """Go to a state with the keyboard alone."""
+    if not page.evaluate("document.activeElement.closest('[data-surface]') !== null"):
+        page.locator(".canvas-board [tabindex='0']").focus()
     page.keyboard.press("Home")
     for _ in range(50):
         if focused(page) == name:

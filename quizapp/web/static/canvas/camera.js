@@ -12,12 +12,12 @@ const NEAR = 10;
 /** The window on the canvas. */
 export class Camera {
   #svg;
-  #world;
+  #worlds;
   #listeners = [];
 
-  /** `world` is the group that moves inside `svg`. */
-  constructor(svg, world) {
-    [this.#svg, this.#world] = [svg, world];
+  /** `worlds` are the groups that move over `svg`. */
+  constructor(svg, worlds) {
+    [this.#svg, this.#worlds] = [svg, worlds];
     [this.x, this.y, this.zoom] = [0, 0, 1];
   }
 
@@ -107,7 +107,8 @@ export class Camera {
 
   #set(x, y, zoom) {
     [this.x, this.y, this.zoom] = [x, y, zoom];
-    this.#world.setAttribute("transform", `matrix(${zoom} 0 0 ${zoom} ${x} ${y})`);
+    const matrix = `matrix(${zoom} 0 0 ${zoom} ${x} ${y})`;
+    for (const world of this.#worlds) world.setAttribute("transform", matrix);
     for (const listener of this.#listeners) listener();
   }
 }

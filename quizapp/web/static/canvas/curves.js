@@ -5,7 +5,7 @@
  * lies from the straight line between its states, as a vector.
  */
 
-import { border, centre, contains, sample } from "../editor/geometry.js";
+import { border, centre, contains, pointAt, sample } from "../editor/geometry.js";
 
 /** How far parallel edges keep apart. */
 const LANE = 34;
@@ -22,7 +22,15 @@ export function bow(tail, head, [ox, oy]) {
   const [[ax, ay], [bx, by]] = [centre(tail), centre(head)];
   const handle = (t) => [ax + (bx - ax) * t + (ox * 4) / 3, ay + (by - ay) * t + (oy * 4) / 3];
   const [first, second] = [handle(0.28), handle(0.72)];
-  return [border(tail, first), first, second, border(head, second)];
+  const curve = [border(tail, first), first, second, border(head, second)];
+  return through(curve, [(ax + bx) / 2 + ox, (ay + by) / 2 + oy]);
+}
+
+/** Return a curve with the same ends whose middle is exactly there. */
+function through([a, b, c, d], [mx, my]) {
+  const [x, y] = pointAt([a, b, c, d], 0.5);
+  const [dx, dy] = [((mx - x) * 4) / 3, ((my - y) * 4) / 3];
+  return [a, [b[0] + dx, b[1] + dy], [c[0] + dx, c[1] + dy], d];
 }
 
 /** Return the loop out of a box and back whose middle runs through a point. */

@@ -14,6 +14,7 @@ export class EdgeShape {
   #line = svg("path", { class: "canvas-edge__line" });
   #tip = svg("path", { class: "canvas-edge__tip" });
   #plate = svg("rect", { class: "canvas-edge__plate", rx: 5 });
+  #texts = [];
   #words = svg("g", { class: "canvas-edge__words" }, this.#plate);
 
   constructor(id) {
@@ -50,29 +51,37 @@ export class EdgeShape {
       const outline = tip(shaft[3], curve[3], 4.5).map(join).join("L");
       this.#tip.setAttribute("d", `M${outline}Z`);
     });
-    const place = `translate(${label.x.toFixed(1)} ${label.y.toFixed(1)})`;
-    this.#once("place", place, () => this.#words.setAttribute("transform", place));
+    this.#once("place", `${label.x.toFixed(1)} ${label.y.toFixed(1)}`, () => this.#place(label));
   }
 
   #write(lines) {
-    const texts = lines.map((line, place) => {
+    this.#texts = lines.map((line, place) => {
       const text = svg("text", {
         class: place ? "canvas-edge__send" : "canvas-edge__event",
         "text-anchor": "middle",
         "font-size": LABEL_SIZE,
-        y: 1 + (place + 0.5) * LINE_HEIGHT + LABEL_SIZE * 0.35,
       });
       text.textContent = line;
       return text;
     });
-    this.#words.replaceChildren(this.#plate, ...texts);
-    this.#shown.size = null;
+    this.#words.replaceChildren(this.#plate, ...this.#texts);
+    this.#shown.place = null;
   }
 
   #setPlate({ w, h }) {
     this.#plate.setAttribute("width", w);
     this.#plate.setAttribute("height", h);
-    for (const text of this.#words.querySelectorAll("text")) text.setAttribute("x", w / 2);
+    this.#shown.place = null;
+  }
+
+  /** Without transforms: a browser paints few large pieces faster. */
+  #place({ x, y, w }) {
+    this.#plate.setAttribute("x", x.toFixed(1));
+    this.#plate.setAttribute("y", y.toFixed(1));
+    this.#texts.forEach((text, place) => {
+      text.setAttribute("x", (x + w / 2).toFixed(1));
+      text.setAttribute("y", (y + 1 + (place + 0.5) * LINE_HEIGHT + LABEL_SIZE * 0.35).toFixed(1));
+    });
   }
 
   #once(name, value, act) {

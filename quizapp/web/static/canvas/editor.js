@@ -197,7 +197,7 @@ export class Editor {
   /** Change fields of an edge. */
   change(id, fields, what) {
     const edge = edgeOf(this.drawing, id);
-    const isSame = Object.entries(fields).every(([name, value]) => edge[name] === value);
+    const isSame = Object.entries(fields).every(([name, value]) => `${edge[name]}` === `${value}`);
     if (isSame) return;
     this.commit(withFields(this.drawing, new Map([[id, fields]])), what);
     this.#tell("changed", edgeOf(this.drawing, id));

@@ -9,7 +9,7 @@ import { overlap, pointAt } from "../editor/geometry.js";
 import { edgeOf, stateOf, withFields } from "./drawing.js";
 
 /** Below this bend an edge runs by itself again. */
-const STRAIGHT = 9;
+const STRAIGHT = 12;
 
 /** Moves states. */
 export class Move {
@@ -42,6 +42,7 @@ export class Move {
   end(point) {
     this.move(point);
     this.#editor.commit(this.#moved, "move");
+    this.#editor.view.focus(this.#held.id);
     this.#editor.say("moved", { count: this.#ids.size });
   }
 
@@ -109,7 +110,9 @@ export class Bend {
 
   end(point) {
     this.move(point);
+    this.cancel();
     this.#editor.change(this.#id, { bend: this.#edge.bend }, "bend");
+    this.#editor.view.focus(this.#id);
   }
 
   cancel() {

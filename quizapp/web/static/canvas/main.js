@@ -66,7 +66,7 @@ function build(context, start) {
   connectSending(root, context);
   connectHint(root, { server, editor });
   editor.camera.fit(editor.view.layout.extent);
-  new ResizeObserver(gridOf(editor.camera, part("surface"))).observe(part("surface"));
+  new ResizeObserver(gridOf(editor.camera, part("board"))).observe(part("board"));
   if (start.rival) context.keeper.contest(start.rival, start.revision);
 }
 
@@ -74,8 +74,8 @@ function makeEditor({ part, config, wording, announce, server, clock, history })
   const rules = new Rules(config.level);
   const readings = new Readings(server);
   const layout = new Layout((edge) => wording.lines(edge));
-  const view = new View(part("surface"), { layout, wording, rules, readings });
-  const camera = new Camera(view.surface, view.world);
+  const view = new View(part("board"), { layout, wording, rules, readings });
+  const camera = new Camera(view.surface, view.worlds);
   camera.onChange(() => view.handles.scale(camera.zoom));
   const { events = [], segments = [] } = config;
   const dialogs = {
@@ -142,7 +142,7 @@ function makeCommands({ root, part, server }, editor) {
   };
   const snap = toggle("snap", true, (on) => {
     editor.snaps = on;
-    part("surface").classList.toggle("has-grid", on);
+    part("board").classList.toggle("has-grid", on);
   });
   const sketch = toggle("sketch", false, (on) => editor.view.setSketch(on));
   const clock = toggle("clock", true, (on) => (part("clock").hidden = !on));

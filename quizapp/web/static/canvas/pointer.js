@@ -22,7 +22,7 @@ const TOUCH = 44;
 export class Pointer {
   #editor;
   #walk;
-  #surface;
+  #board;
   #drag = null;
   #pinch;
   #tapped = null;
@@ -30,19 +30,19 @@ export class Pointer {
   #step = perFrame((event) => this.#follow(event));
 
   constructor(editor, walk) {
-    [this.#editor, this.#walk, this.#surface] = [editor, walk, editor.view.surface];
+    [this.#editor, this.#walk, this.#board] = [editor, walk, editor.view.board];
     this.#pinch = new Pinch(editor.camera);
     this.tool = "select";
     this.isSpaceDown = false;
-    const on = (name, act) => this.#surface.addEventListener(name, act);
+    const on = (name, act) => this.#board.addEventListener(name, act);
     on("pointerdown", (event) => this.#press(event));
     on("pointermove", (event) => this.#move(event));
     on("pointerup", (event) => this.#lift(event));
     on("pointercancel", (event) => this.#drop(event));
     on("contextmenu", (event) => event.preventDefault());
-    this.#surface.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    this.#board.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     // Without this a browser may still scroll or select while a finger draws.
-    this.#surface.addEventListener("touchstart", (event) => event.preventDefault(), {
+    this.#board.addEventListener("touchstart", (event) => event.preventDefault(), {
       passive: false,
     });
   }
@@ -53,7 +53,7 @@ export class Pointer {
     event.preventDefault();
     const hit = this.#hit(event);
     this.#drag = { id: event.pointerId, start: event, hit, gesture: null };
-    this.#surface.setPointerCapture(event.pointerId);
+    this.#board.setPointerCapture(event.pointerId);
     if (this.tool === "pen" && event.button === 0) {
       this.#drag.gesture = new Ink(this.#editor, this.#walk, event, this.#penLast);
     }
@@ -202,7 +202,7 @@ export class Pointer {
     if (event.pointerType !== "mouse" || event.buttons) return;
     const { kind, isRim } = this.#hit(event);
     const draws = kind === "state" && (isRim || this.tool === "connect" || this.#walk.isConnecting);
-    this.#surface.dataset.hover = draws && this.#editor.rules.addsEdges ? "draw" : kind;
+    this.#board.dataset.hover = draws && this.#editor.rules.addsEdges ? "draw" : kind;
     if (this.#walk.source === null) return;
     const point = this.#point(event);
     const over = this.#editor.view.stateAt(point, this.#pad(event));

@@ -9,7 +9,8 @@ export class StateShape {
   #shown = {};
   #box = svg("rect", { class: "canvas-state__box", rx: 12 });
   #rough = svg("path", { class: "canvas-state__rough" });
-  #name = svg("text", { class: "canvas-state__name", "text-anchor": "middle", y: NAME_SIZE * 0.35 });
+  #name = svg("text", { class: "canvas-state__name", "text-anchor": "middle" });
+  #size = { w: 0, h: 0 };
 
   constructor(id) {
     this.id = id;
@@ -25,26 +26,34 @@ export class StateShape {
 
   /** Show the state in a box, spoken as `words`. */
   show(state, box, words, isSketch) {
-    this.place(state.x, state.y);
     this.#once("words", words, () => this.group.setAttribute("aria-label", words));
     this.#once("name", state.name, () => (this.#name.textContent = state.name));
     this.#once("given", state.given, () =>
       this.group.classList.toggle("is-given", state.given));
     this.#once("outline", `${box.w} ${isSketch}`, () => this.#outline(box, isSketch));
+    this.place(state.x, state.y);
   }
 
-  /** Put the state somewhere. */
+  /** Put the state somewhere. Without transforms: a browser paints few large pieces faster. */
   place(x, y) {
-    this.#once("place", `translate(${x.toFixed(1)} ${y.toFixed(1)})`, (value) =>
-      this.group.setAttribute("transform", value));
+    this.#once("place", `${x} ${y}`, () => {
+      const { w, h } = this.#size;
+      this.#box.setAttribute("x", x - w / 2);
+      this.#box.setAttribute("y", y - h / 2);
+      this.#name.setAttribute("x", x);
+      this.#name.setAttribute("y", y + NAME_SIZE * 0.35);
+      if (this.#shown.sketch) {
+        this.#rough.setAttribute("d", roughBox({ x: x - w / 2, y: y - h / 2, w, h }, this.id));
+      }
+    });
   }
 
   #outline({ w, h }, isSketch) {
-    const own = { x: -w / 2, y: -h / 2, w, h };
-    const attributes = { x: own.x, y: own.y, width: w, height: h };
-    for (const [name, value] of Object.entries(attributes)) this.#box.setAttribute(name, value);
-    if (isSketch) this.#rough.setAttribute("d", roughBox(own, this.id));
-    else this.#rough.removeAttribute("d");
+    this.#size = { w, h };
+    this.#box.setAttribute("width", w);
+    this.#box.setAttribute("height", h);
+    [this.#shown.sketch, this.#shown.place] = [isSketch, null];
+    if (!isSketch) this.#rough.removeAttribute("d");
   }
 
   #once(name, value, act) {

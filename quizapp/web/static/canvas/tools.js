@@ -45,7 +45,7 @@ function connectModes(root, editor, pointer) {
   const modes = [...root.querySelectorAll("[data-mode]")];
   const choose = (name) => {
     pointer.tool = name;
-    editor.view.surface.dataset.mode = name;
+    editor.view.board.dataset.mode = name;
     for (const mode of modes) {
       mode.setAttribute("aria-pressed", String(mode.dataset.mode === name));
     }

@@ -20,23 +20,29 @@ export class View {
   #states = new Map();
   #edges = new Map();
   #layers = {};
+  #lifted = new Map();
   #rubber = svg("path", { class: "canvas-rubber", "aria-hidden": "true" });
   #ink = svg("path", { class: "canvas-ink", "aria-hidden": "true" });
   #marquee = svg("rect", { class: "canvas-marquee", "aria-hidden": "true" });
   #selection = new Set();
   #tabStop = null;
 
-  constructor(surface, { layout, wording, rules, readings }) {
-    [this.surface, this.layout] = [surface, layout];
+  /** `board` holds the surface and, above it, a layer for what is moving. */
+  constructor(board, { layout, wording, rules, readings }) {
+    [this.board, this.layout] = [board, layout];
     [this.#wording, this.#rules, this.#readings] = [wording, rules, readings];
-    this.world = svg("g", { class: "canvas-world" });
-    for (const name of ["edges", "states", "handles"]) {
-      this.#layers[name] = svg("g");
-      this.world.append(this.#layers[name]);
-    }
-    this.world.append(this.#rubber, this.#ink, this.#marquee);
-    surface.append(this.world);
-    this.handles = new Handles(this.#layers.handles);
+    const [surface, above] = board.querySelectorAll("svg");
+    const layer = () => svg("g");
+    const { edges, states, moving, handles } = (this.#layers = {
+      edges: layer(), states: layer(), moving: layer(), handles: layer(),
+    });
+    this.surface = surface;
+    this.worlds = [surface, above].map(() => svg("g", { class: "canvas-world" }));
+    this.worlds[0].append(edges, states);
+    this.worlds[1].append(moving, handles, this.#rubber, this.#ink, this.#marquee);
+    surface.append(this.worlds[0]);
+    above.append(this.worlds[1]);
+    this.handles = new Handles(handles);
     this.isSketch = false;
     this.drawing = null;
   }
@@ -44,6 +50,7 @@ export class View {
   /** Show a drawing. */
   render(drawing) {
     this.drawing = drawing;
+    this.#settle();
     this.layout.take(drawing);
     const count = outgoing(drawing);
     this.#match(this.#states, drawing.states, this.#layers.states, StateShape);
@@ -56,6 +63,7 @@ export class View {
 
   /** Show a drawing in which only some states have moved. */
   follow(drawing, moved) {
+    this.#lift(moved);
     for (const state of drawing.states) {
       if (moved.has(state.id)) this.#states.get(state.id).place(state.x, state.y);
     }
@@ -65,6 +73,7 @@ export class View {
 
   /** Show an edge while it is bent or re-connected. */
   bend(edge) {
+    this.#lift(new Set([edge.id]));
     this.#route(this.layout.again(edge));
     this.#placeHandles();
   }
@@ -90,7 +99,7 @@ export class View {
       group.classList.toggle("is-source", id === source);
       group.classList.toggle("is-target", id === target);
     }
-    this.surface.classList.toggle("is-connecting", source !== null);
+    this.board.classList.toggle("is-connecting", source !== null);
   }
 
   /** Let a line run from a state to a point, or to the state it would lead to. */
@@ -148,8 +157,29 @@ export class View {
   /** Show straight lines, or lines as drawn by hand. */
   setSketch(on) {
     this.isSketch = on;
-    this.surface.classList.toggle("is-sketch", on);
+    this.board.classList.toggle("is-sketch", on);
     if (this.drawing) this.render(this.drawing);
+  }
+
+  /** Put what moves into a layer of its own, so that nothing else is painted again. */
+  #lift(ids) {
+    if (this.#lifted.size) return;
+    const edges = this.drawing.edges.filter(
+      ({ id, from, to }) => ids.has(id) || ids.has(from) || ids.has(to),
+    );
+    const states = [...ids].filter((id) => this.#states.has(id));
+    for (const id of [...edges.map((edge) => edge.id), ...states]) {
+      const element = this.element(id);
+      const place = document.createComment("");
+      element.replaceWith(place);
+      this.#lifted.set(element, place);
+    }
+    this.#layers.moving.append(...this.#lifted.keys());
+  }
+
+  #settle() {
+    for (const [element, place] of this.#lifted) place.replaceWith(element);
+    this.#lifted.clear();
   }
 
   #match(shapes, things, layer, Shape) {
