@@ -9,7 +9,7 @@ from quizapp.engine import Machine
 from quizapp.questions import facts
 from quizapp.scheduling import Candidate, new_allowance
 from quizapp.services.values import Counts
-from quizapp.storage import Connection, Learner, upcoming_candidates
+from quizapp.storage import Connection, Learner, raise_limit, upcoming_candidates
 from quizapp.storage.situation import CAP, day_of, deck_of
 
 AHEAD = timedelta(minutes=20)
@@ -41,7 +41,7 @@ def look(
     today = calendar.day_of(now)
     day = day_of(connection, learner.id, today, calendar.start_of(today))
     deck = deck_of(connection, learner.id, machine.id, now)
-    room = new_allowance(learner.new_per_day, day.introduced)
+    room = new_allowance(learner.new_on(today), day.introduced)
     known = _fact_ids(machine)
     # Cards may outlive their facts: what left the content is not asked any more.
     due = tuple(fact for fact in deck.due if fact in known)
@@ -77,3 +77,11 @@ def _fact_ids(machine: Machine) -> dict[str, None]:
 def count(connection: Connection, learner: Learner, machine: Machine, now: datetime) -> Counts:
     """Return what is due, new and done of one machine on the learner's day."""
     return look(connection, learner, machine, now).counts
+
+
+def allow_more(connection: Connection, learner: Learner, more: int, now: datetime) -> None:
+    """Let the learner meet ``more`` new cards today, beyond those met already."""
+    calendar = learner.calendar
+    today = calendar.day_of(now)
+    met = day_of(connection, learner.id, today, calendar.start_of(today)).introduced
+    raise_limit(connection, learner.id, today, met + more)

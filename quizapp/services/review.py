@@ -17,6 +17,7 @@ from quizapp.questions import (
     build,
     choose_ref,
     evidence_of,
+    facts,
     get_fact,
 )
 from quizapp.questions.catalog import DRAWN_AT_ONCE
@@ -28,7 +29,7 @@ from quizapp.scheduling import (
     reason_for,
     rung_of,
 )
-from quizapp.services.counts import Situation, count, look
+from quizapp.services.counts import Situation, allow_more, count, look
 from quizapp.services.explain import explained
 from quizapp.services.records import answer_row, scheduled, with_answer
 from quizapp.services.study import Study
@@ -47,6 +48,8 @@ from quizapp.storage import (
 ATTEMPT_BYTES = 12
 AT_HAND = 16
 """How many cards the queue chooses from."""
+A_FEW = 5
+"""How many more new facts one asks for at a time."""
 ENOUGH_ARROWS = 8
 """Arrows of a diagram to have met before several are asked for in one drawing."""
 
@@ -74,7 +77,8 @@ def next_question(
         fact = _fact_to_ask(of, situation)
         if fact is None:
             due = next_due(connection, learner.id, now, machine=of.id)
-            return Rest(of, situation.counts, due)
+            unmet = sum(known.id not in situation.met for known in facts(of))
+            return Rest(of, situation.counts, due, unmet)
         memory = load_memories(connection, learner.id, of.id, [fact]).get(fact)
     found = reason_for(memory, now, learner.calendar)
     ref = choose_ref(of, get_fact(of, fact), rung_of(memory), seed, drawn_at_once=1)
@@ -83,6 +87,13 @@ def next_question(
     ticket = new_ticket(ref)
     reason = Reason(WHY[found.because], found.day)
     return put(study, of, ticket, reason, situation.counts, now)
+
+
+def learn_more(study: Study, now: datetime) -> None:
+    """Let the learner meet a few more new facts today."""
+    with study.store.writing() as connection:
+        learner = get_or_create_learner(connection, now, study.learner_id)
+        allow_more(connection, learner, A_FEW, now)
 
 
 def put(

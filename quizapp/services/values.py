@@ -76,6 +76,8 @@ class Rest:
     machine: Machine
     counts: Counts
     next_due: datetime | None
+    unmet: int = 0
+    """How many of the machine's facts were never asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from quizapp.storage.learners import (
     Learner,
     find_learner,
     get_or_create_learner,
+    raise_limit,
     update_learner,
 )
 from quizapp.storage.migrate import Upgrade, backup, find_revision, known_revisions, upgrade
@@ -74,6 +75,7 @@ __all__ = [
     "missing_facts",
     "next_due",
     "open_store",
+    "raise_limit",
     "record",
     "restore",
     "undo",

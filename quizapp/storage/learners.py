@@ -1,7 +1,7 @@
 """Who learns, and how they want to: read, create, change."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -36,6 +36,9 @@ class Learner:
     retention: float = DEFAULT_RETENTION
     theme: str = "auto"
     shortcuts: bool = True
+    raised_on: date | None = None
+    raised_to: int | None = None
+    """On that one day as many new cards may be met, if that is more than on others."""
     lost: tuple[str, ...] = ()
     """Settings whose stored value cannot be used; the default stands in for each."""
 
@@ -46,6 +49,13 @@ class Learner:
             raise SettingError(
                 "new_per_day", self.new_per_day, f"a number from 0 to {MOST_NEW_PER_DAY}"
             )
+        if self.raised_to is not None and self.raised_to < 0:
+            raise SettingError("raised_to", self.raised_to, "a number from 0")
+
+    def new_on(self, day: date) -> int:
+        """Return how many new cards may be met on a day of the learner's."""
+        raised = self.raised_to if day == self.raised_on else None
+        return max(self.new_per_day, raised or 0)
 
     @property
     def calendar(self) -> Calendar:
@@ -66,6 +76,12 @@ _SETTINGS = (
     "retention",
     "theme",
     "shortcuts",
+)
+_CHECKED = (*_SETTINGS, "raised_to")
+_RAISE = (
+    update(LEARNER)
+    .where(LEARNER.c.id == bindparam("learner"))
+    .values(raised_on=bindparam("day"), raised_to=bindparam("limit"))
 )
 _FIND = select(LEARNER).where(LEARNER.c.id == bindparam("learner"))
 _CREATE = insert(LEARNER)
@@ -117,8 +133,13 @@ def update_learner(connection: Connection, learner: Learner) -> None:
         raise UnknownLearnerError(learner.id)
 
 
+def raise_limit(connection: Connection, learner: str, day: date, limit: int) -> None:
+    """Allow as many new cards on one day of a learner's."""
+    connection.execute(_RAISE, {"learner": learner, "day": day, "limit": limit})
+
+
 def _can_be(name: str, value: Any) -> bool:
-    if name not in _SETTINGS:
+    if name not in _CHECKED:
         return True
     try:
         Learner(**{"id": "", "created_at": datetime.min.replace(tzinfo=UTC), name: value})

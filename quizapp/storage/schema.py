@@ -128,6 +128,9 @@ class LearnerTable(Base):
     retention: Mapped[float]
     theme: Mapped[str]
     shortcuts: Mapped[bool]
+    # On that one day as many new cards may be met, whatever the others bring.
+    raised_on: Mapped[date | None]
+    raised_to: Mapped[int | None]
 
 
 class CardTable(Base):

@@ -92,6 +92,8 @@ class RestPage:
     """The machine studied."""
     counts: Counts
     """What was done today."""
+    more: int
+    """How many more new facts can be asked for; 0 if all were met."""
     next_due: str
     """When the next card returns, in words; empty if none is waiting."""
 

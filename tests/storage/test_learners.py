@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from quizapp.storage import (
     Store,
     find_learner,
     get_or_create_learner,
+    raise_limit,
     update_learner,
 )
 from quizapp.storage.failures import UnknownLearnerError
@@ -76,3 +78,20 @@ def test_a_stored_setting_that_cannot_be_stands_at_its_default(
         connection.exec_driver_sql(f"UPDATE learner SET {setting} = {value}, new_per_day = 3")
         found = find_learner(connection)
         assert found == Learner(id="local", created_at=NOW, new_per_day=3, lost=(setting,))
+
+
+def test_a_day_may_bring_more_than_the_others(store: Store) -> None:
+    today, tomorrow = NOW.date(), NOW.date() + timedelta(days=1)
+    with store.writing() as connection:
+        get_or_create_learner(connection, NOW)
+        raise_limit(connection, "local", today, 30)
+        found = find_learner(connection)
+    assert found is not None
+    assert (found.new_on(today), found.new_on(tomorrow)) == (30, found.new_per_day)
+
+
+def test_a_raised_limit_that_cannot_be_is_ignored(store: Store) -> None:
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE learner SET raised_to = 'x', new_per_day = 3")
+        found = find_learner(connection)
+    assert found == Learner(id="local", created_at=NOW, new_per_day=3)

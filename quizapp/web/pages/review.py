@@ -32,6 +32,13 @@ def ask() -> str | Response:
     return render(question_page(found))
 
 
+@PAGE.post("/review/more")
+def more() -> Response:
+    """Ask a few more new facts today than the settings say."""
+    review.learn_more(study(), now())
+    return redirect(url_for("review.ask", machine=request.form.get("machine") or None), 303)
+
+
 @PAGE.get("/questions/<token>")
 def question(token: str) -> str | Response:
     """Show the question of a token: a drawing keeps its address, so a reload loses nothing."""
@@ -96,7 +103,8 @@ def question_page(asked: Asked, error: AnswerError | None = None) -> QuestionPag
 def _rest(rest: Rest) -> RestPage:
     due = rest.next_due
     words_due = return_words(due, now(), preferences()) if due else ""
-    return RestPage(machine=rest.machine, counts=rest.counts, next_due=words_due)
+    more = min(rest.unmet, review.A_FEW)
+    return RestPage(machine=rest.machine, counts=rest.counts, more=more, next_due=words_due)
 
 
 def _verdict(marked: Marked) -> VerdictPage:

@@ -1,6 +1,7 @@
 """Questions, answers, verdicts."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from flask import Flask
 from quizapp.engine import Machine
 from quizapp.grading import Form
 from quizapp.questions import Ref, build
+from quizapp.services.preferences import preferences, save
 from quizapp.services.study import Study
 from tests.conftest import MACHINES
 from tests.web.conftest import (
@@ -278,3 +280,17 @@ def test_a_verdict_cites_with_links_and_explains_its_lines(visitor: Visitor) -> 
         assert link["rel"] == "noopener noreferrer"
     assert verdict.all("ul", **{"class": "legend"})
     assert "the rest of the diagram" in verdict.text
+
+
+def test_more_new_ones_can_be_asked_for_today_and_only_today(
+    visitor: Visitor, study: Study, clock: Clock
+) -> None:
+    save(study, replace(preferences(study), new_per_day=0))
+    rest = visitor.get("/review")
+    assert "Learn 5 more new ones today" in rest.text
+    question = visitor.follow(visitor.post("/review/more", machine="tcp"))
+    assert question.all("form", id="answer")
+    visitor.post("/review/more", machine="tcp")
+    assert "0 of 5 today" in visitor.get("/review").text
+    clock.turn(days=1)
+    assert "Learn 5 more new ones today" in visitor.get("/review").text
