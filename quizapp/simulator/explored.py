@@ -19,8 +19,12 @@ Way = Sequence[tuple[Joint, Move, Joint]]
 """Configurations with what leads from each to the next."""
 GAP = 0.01
 """Seconds between two arrivals that nothing else keeps apart."""
+PAUSES = (0.0, GAP)
+"""Seconds before each call: none, or a few, so that no two timers run out at one instant."""
 FAR = 1e6
 """Seconds that are later than everything."""
+AT_WILL = (Act.CALL, Act.CRASH, Act.REBOOT)
+"""What happens when somebody wants it to."""
 ON_THE_WIRE = (Act.LOSE, Act.DUPLICATE, Act.DELAY)
 
 
@@ -60,13 +64,14 @@ def script_of(way: Way, machine: Machine, setup: HostSetup) -> Script | None:
 
     ``machine`` is the canon; ``setup`` says whose variants both hosts follow.
     """
-    flights, happenings = _walked(way)
     blank = Script(hosts=(setup, setup), delay=FAR)
-    clock = _Clock(prepared(blank, machine), flights)
-    if not clock.allows(happenings):
-        return None
-    steps = _steps(flights, happenings, clock.last)
-    return Script(hosts=(setup, setup), steps=tuple(steps))
+    for pause in PAUSES:
+        flights, happenings = _walked(way)
+        clock = _Clock(prepared(blank, machine), flights, pause)
+        if clock.allows(happenings):
+            steps = _steps(flights, happenings, clock)
+            return Script(hosts=(setup, setup), steps=tuple(steps))
+    return None
 
 
 def _walked(way: Way) -> tuple[list[_Flight], list[_Happening]]:
@@ -101,8 +106,9 @@ def _take_out(late: list[tuple[int, int]], item: int) -> int:
 class _Clock:
     """Plays a way with every segment held back, and notes when each must arrive."""
 
-    def __init__(self, network: Network, flights: list[_Flight]) -> None:
+    def __init__(self, network: Network, flights: list[_Flight], pause: float) -> None:
         self.network = network
+        self.pause = pause
         self._flights = flights
         self.last = (-1.0, 0)
         """When what came by itself came last, and which segment it was, if any."""
@@ -123,7 +129,16 @@ class _Clock:
             return self._arrives(happening.arrives)
         if happening.move.act is Act.TIMEOUT:
             return self._runs_out(happening.move)
-        take(self.network, _step(happening.move))
+        return self._paused(happening.move)
+
+    def _paused(self, move: Move) -> bool:
+        due = self.network.next_due()
+        if self.pause and due is not None and due <= self.network.now + self.pause:
+            return False
+        if self.pause:
+            self.network.wait(self.pause)
+            self.last = (self.network.now, len(self._flights))
+        take(self.network, _step(move))
         return True
 
     def _arrives(self, number: int) -> bool:
@@ -148,11 +163,13 @@ class _Clock:
 
 
 def _steps(
-    flights: list[_Flight], happenings: list[_Happening], last: tuple[float, int]
+    flights: list[_Flight], happenings: list[_Happening], clock: _Clock
 ) -> Iterator[Step]:
     """Yield the steps; what will become of a segment is said before it is sent."""
-    faults = [_fault(flight, number, last) for number, flight in enumerate(flights)]
+    faults = [_fault(flight, number, clock.last) for number, flight in enumerate(flights)]
     for happening in happenings:
+        if clock.pause and happening.move.act in AT_WILL:
+            yield Step(act="wait", seconds=clock.pause)
         numbers = list(happening.sends)
         while numbers and faults[numbers[-1]] is None:
             numbers.pop()

@@ -87,6 +87,13 @@ def test_what_ends_before_a_segment_arrives_leaves_it_under_way(tcp: Machine) ->
     assert [flight.to for flight in network.in_flight] == [1, 1]
 
 
+def test_of_two_timers_either_may_run_out_first_if_its_call_came_first(tcp: Machine) -> None:
+    both = (Move(Act.CALL, 1, "open-active"), CONNECTS, Move(Act.LOSE, 0), Move(Act.LOSE, 1))
+    script = scripted(tcp, *both, Move(Act.TIMEOUT, 1, "retransmission"))
+    assert run(script, tcp).trace.lines[-2].host == "B"
+    assert [step.seconds for step in script.steps if step.act == "wait"] == [0.01, 0.01]
+
+
 def test_an_order_that_no_clock_has_is_refused(tcp: Machine) -> None:
     both = (CONNECTS, Move(Act.CALL, 1, "open-active"))
     lost = (Move(Act.LOSE, 0), Move(Act.LOSE, 1))
