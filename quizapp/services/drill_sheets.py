@@ -24,15 +24,15 @@ def asked_facts(machine: Machine, level: Level, seed: int) -> tuple[str, ...]:
     return tuple(fact for fact in pool if fact in taken)
 
 
-def first_sheet(machine: Machine, level: Level, seed: int, graphviz: str) -> Sheet:
-    """Return what a level puts on the canvas; raises a Graphviz error."""
+def first_sheet(machine: Machine, level: Level, asked: tuple[str, ...], graphviz: str) -> Sheet:
+    """Return what a level puts on the canvas, less what is asked; raises a Graphviz error."""
     if level.kind is LevelKind.BLANK_PAGE:
         return Sheet()
     picture, layout = pictures.picture_and_layout(machine, graphviz, "en", level.role or None)
     states = {node.state: f"s{place}" for place, node in enumerate(picture.nodes, start=1)}
     return Sheet(
         states=tuple(_states(picture, layout, states)),
-        edges=tuple(_edges(machine, level, asked_facts(machine, level, seed), states)),
+        edges=tuple(_edges(machine, level, asked, states)),
     )
 
 

@@ -31,6 +31,8 @@ from quizapp.storage.drills import (
 PREFIX = "drill-"
 """What a drill's id begins with; it is the attempt id of its reviews as well."""
 ID_BYTES = 12
+ASKED = "asked"
+"""Where the stored level keeps the transitions that were taken out."""
 MOST_CHANGES = 400
 """Steps taken with one saving; the canvas sends the rest with the next."""
 MOST_CHANGE_BYTES = 20_000
@@ -83,20 +85,30 @@ class Saved:
     task: Task
 
 
-def begin(study: Study, machine_id: str, level: Level, seed: int, now: datetime) -> str:
+def begin(
+    study: Study,
+    machine_id: str,
+    level: Level,
+    seed: int,
+    now: datetime,
+    *,
+    asked: tuple[str, ...] = (),
+) -> str:
     """Begin a drill and return its id.
 
-    Raises ``UnknownMachineError``, ``EmptyRoleError`` for a role without arrows, or a
-    Graphviz error where a part of the diagram is to be shown.
+    ``asked`` are the transitions to take out, where the seed is not to choose them. Raises
+    ``UnknownMachineError``, ``EmptyRoleError`` for a role without arrows, or a Graphviz error
+    where a part of the diagram is to be shown.
     """
     of = study.library.machine(machine_id)
     if not diagram(of, level.role):
         raise EmptyRoleError(level.role)
-    sheet = first_sheet(of, level, seed, study.graphviz)
+    taken = asked or asked_facts(of, level, seed)
+    sheet = first_sheet(of, level, taken, study.graphviz)
     drill = Drill(
         id=PREFIX + secrets.token_hex(ID_BYTES),
         machine=of.id,
-        level=msgspec.to_builtins(level),
+        level={**msgspec.to_builtins(level), ASKED: list(taken)},
         seed=seed,
         started_at=now,
         revision=0,
@@ -141,7 +153,7 @@ def task_of(study: Study, drill: Drill, now: datetime) -> Task:
         id=drill.id,
         machine=of,
         level=level,
-        asked=asked_facts(of, level, drill.seed),
+        asked=tuple(fact for fact in _asked(drill) if of.find_outcome(fact)),
         sheet=sheet,
         revision=drill.revision,
         started_at=drill.started_at,
@@ -149,6 +161,11 @@ def task_of(study: Study, drill: Drill, now: datetime) -> Task:
         hints=drill.hints,
         is_sent=drill.sent_at is not None,
     )
+
+
+def _asked(drill: Drill) -> tuple[str, ...]:
+    taken = drill.level.get(ASKED, [])
+    return tuple(map(str, taken)) if isinstance(taken, list) else ()
 
 
 def save(

@@ -148,21 +148,6 @@ class VerdictPage:
 
 
 @dataclass(frozen=True, slots=True)
-class DrillPage:
-    """Choose what to draw from memory."""
-
-    template: ClassVar[str] = "drill.html"
-    machines: tuple[Machine, ...]
-    """The machines to choose from."""
-    sizes: Mapping[str, int]
-    """How many arrows each machine's diagram has."""
-    field_error: FieldError | None
-    """What was wrong with the choice just sent."""
-    submitted: Mapping[str, str]
-    """The choice just sent, or the one proposed."""
-
-
-@dataclass(frozen=True, slots=True)
 class MachinesPage:
     """Every machine in the library."""
 

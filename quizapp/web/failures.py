@@ -12,6 +12,8 @@ from quizapp.errors import QuizappError, TokenError, UnknownAttemptError, Unknow
 from quizapp.questions import UnknownFactError
 from quizapp.services.corrections import LaterReviewError
 from quizapp.services.drill import NothingToDrawError
+from quizapp.services.drills import EmptyRoleError, UnknownDrillError
+from quizapp.services.formats import UnknownFormatError
 from quizapp.web.contexts import FailurePage
 from quizapp.web.frame import render
 from quizapp.web.language import msgid, say
@@ -77,6 +79,17 @@ BY_STATUS = {
     ),
 }
 
+UNKNOWN = (
+    EmptyRoleError,
+    NothingToDrawError,
+    UnknownDrillError,
+    UnknownFactError,
+    UnknownFormatError,
+    UnknownRoleError,
+    UnknownThemeError,
+)
+"""What an address may name that is not there."""
+
 
 def install(app: Flask) -> None:
     """Answer every failure with a page."""
@@ -85,7 +98,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(TokenError, _forged)
     app.register_error_handler(UnknownMachineError, _missing)
     app.register_error_handler(UnknownAttemptError, _missing)
-    for unknown in (NothingToDrawError, UnknownFactError, UnknownRoleError, UnknownThemeError):
+    for unknown in UNKNOWN:
         app.register_error_handler(unknown, _missing)
     app.register_error_handler(LaterReviewError, _stands)
     app.register_error_handler(QuizappError, _stopped)

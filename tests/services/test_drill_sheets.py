@@ -11,19 +11,19 @@ from quizapp.services.drill_sheets import asked_facts, first_sheet, label_lines,
 
 
 def test_a_blank_page_is_blank(machine: Machine) -> None:
-    sheet = first_sheet(machine, Level(LevelKind.BLANK_PAGE), 1, "auto")
+    sheet = first_sheet(machine, Level(LevelKind.BLANK_PAGE), (), "auto")
     assert (sheet.states, sheet.edges) == ((), ())
 
 
 def test_given_states_are_those_of_the_diagram(machine: Machine) -> None:
-    sheet = first_sheet(machine, Level(LevelKind.STATES_GIVEN), 1, "auto")
+    sheet = first_sheet(machine, Level(LevelKind.STATES_GIVEN), (), "auto")
     assert {state.name for state in sheet.states} == {state.id for state in machine.states}
     assert all(state.given for state in sheet.states)
     assert sheet.edges == ()
 
 
 def test_given_arrows_have_no_label_where_labels_are_asked(machine: Machine) -> None:
-    sheet = first_sheet(machine, Level(LevelKind.LABELS), 1, "auto")
+    sheet = first_sheet(machine, Level(LevelKind.LABELS), (), "auto")
     assert len(sheet.edges) == len(machine.drawn())
     assert all(edge.given and not (edge.label or edge.event) for edge in sheet.edges)
 
@@ -32,7 +32,7 @@ def test_given_arrows_have_no_label_where_labels_are_asked(machine: Machine) -> 
 def test_missing_arrows_are_missing_and_the_rest_is_right(machine: Machine, seed: int) -> None:
     level = Level(LevelKind.MISSING_EDGES, size=2)
     asked = asked_facts(machine, level, seed)
-    sheet = first_sheet(machine, level, seed, "auto")
+    sheet = first_sheet(machine, level, asked, "auto")
     assert len(asked) == min(2, len(diagram(machine)))
     assert len(sheet.edges) == len(machine.drawn()) - len(asked)
     found = examine(machine, level, sheet, asked)
@@ -49,7 +49,7 @@ def test_the_same_seed_takes_the_same_arrows(tcp: Machine) -> None:
 @pytest.mark.parametrize("kind", list(LevelKind))
 def test_a_role_shows_its_own_part_only(tcp: Machine, kind: LevelKind) -> None:
     for role in tcp.roles:
-        sheet = first_sheet(tcp, Level(kind, role=role.id, size=1), 1, "auto")
+        sheet = first_sheet(tcp, Level(kind, role=role.id, size=1), (), "auto")
         shown = {
             state for rule in diagram(tcp, role.id) for state in (rule.origin, rule.target)
         }
@@ -58,7 +58,7 @@ def test_a_role_shows_its_own_part_only(tcp: Machine, kind: LevelKind) -> None:
 
 @pytest.mark.parametrize("kind", list(LevelKind))
 def test_it_can_be_stored_and_read(machine: Machine, kind: LevelKind) -> None:
-    sheet = first_sheet(machine, Level(kind, size=1), 1, "auto")
+    sheet = first_sheet(machine, Level(kind, size=1), (), "auto")
     assert read_sheet(write_sheet(sheet)) == sheet
 
 
@@ -71,6 +71,6 @@ def test_a_sketch_shows_the_learners_words(tcp: Machine) -> None:
     assert label_lines(tcp, SheetEdge("e3", "a", "b", event="gibberish"), "en") == (
         "gibberish",
     )
-    sheet = first_sheet(tcp, Level(LevelKind.LABELS), 1, "auto")
+    sheet = first_sheet(tcp, Level(LevelKind.LABELS), (), "auto")
     sketch = plain_sketch(tcp, sheet, "en", "Yours")
     assert (len(sketch.states), len(sketch.edges), sketch.title) == (11, 21, "Yours")

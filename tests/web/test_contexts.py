@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from quizapp.web import contexts, frame, lab_contexts
+from quizapp.web import contexts, drill_contexts, frame, lab_contexts
 
 TEMPLATES = files("quizapp.web") / "templates"
 
@@ -22,7 +22,11 @@ def _classes(module: ModuleType) -> list[tuple[type, ast.ClassDef]]:
     ]
 
 
-CLASSES = _classes(contexts) + _classes(lab_contexts) + _classes(frame)
+CLASSES = [
+    found
+    for module in (contexts, lab_contexts, drill_contexts, frame)
+    for found in _classes(module)
+]
 PAGES = [kind for kind, _ in CLASSES if hasattr(kind, "template")]
 
 

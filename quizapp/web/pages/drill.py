@@ -1,53 +1,276 @@
-"""Drills: draw a part of a diagram from memory, beside the schedule."""
+"""Drills: choose, draw, send; what was found; and every drawing ever made."""
 
-from flask import Blueprint, request
-from werkzeug.wrappers import Response
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from flask_wtf.csrf import generate_csrf  # type: ignore[import-untyped] # it ships no types
+from werkzeug.wrappers import Response as AnyResponse
+
+from quizapp.diagrams import DiagramError
 from quizapp.errors import AnswerError
-from quizapp.services import drill, machines
-from quizapp.web.contexts import DrillPage
-from quizapp.web.fields import field_error
+from quizapp.grading import Level, LevelKind, Strictness
+from quizapp.services import (
+    drill,
+    drill_exports,
+    drill_help,
+    drill_history,
+    drill_marking,
+    drills,
+    machines,
+)
+from quizapp.services.drills import Task
+from quizapp.web import canvas_config, examined, replays
+from quizapp.web.drill_contexts import CanvasPage, DrillPage, DrillsPage
+from quizapp.web.drill_words import OWN, drill_line, kinds, limits, strictnesses, task_words
+from quizapp.web.fields import Fields, field_error, submitted
 from quizapp.web.frame import render
-from quizapp.web.language import msgid
+from quizapp.web.language import current_language, msgid, say
 from quizapp.web.pages.review import to_question
 from quizapp.web.visit import now, seed, study
 
-PAGE = Blueprint("drill", __name__, url_prefix="/drill")
-PROPOSED = "4"
+Kind = TypeVar("Kind", LevelKind, Strictness)
+
+PAGE = Blueprint("drill", __name__)
+PROPOSED = {
+    "size": "4",
+    "kind": LevelKind.BLANK_PAGE.value,
+    "strictness": Strictness.STANDARD.value,
+    "limit": "300",
+}
 LARGEST = 999
 DIGITS = 6
+MOST_MINUTES = 600
+SECONDS = 60
+OPEN = 5
+"""Drills begun and not sent that are offered to go on with."""
+NO_FIELDS: Fields = {}
+EXPORTS = {"svg": "image/svg+xml", "json": "application/json"}
 
 
-@PAGE.get("")
+@PAGE.get("/drill")
 def choose() -> str:
     """Offer what can be drilled."""
-    return render(_page({"size": PROPOSED, **request.args.to_dict()}))
+    return render(_page({**PROPOSED, **request.args.to_dict()}))
 
 
-@PAGE.get("/draw")
-def draw() -> Response | tuple[str, int]:
-    """Start a drill, or say what is wrong with the choice."""
+@PAGE.post("/drill")
+def begin() -> AnyResponse | tuple[str, int]:
+    """Begin a drill, or say what is wrong with the choice."""
+    chosen = request.form.to_dict()
+    try:
+        begun = drills.begin(study(), chosen.get("machine", ""), _level(chosen), seed(), now())
+    except AnswerError as error:
+        return render(_page(chosen, error)), 422
+    return redirect(url_for("drill.draw_on", drill_id=begun), 303)
+
+
+@PAGE.get("/drill/draw")
+def draw() -> AnyResponse | tuple[str, int]:
+    """Ask for a few arrows at once, without a canvas of one's own."""
     chosen = request.args.to_dict()
     try:
-        size = _size(chosen.get("size", PROPOSED))
+        size = _size(chosen.get("size", PROPOSED["size"]))
         slug, role = chosen.get("machine", ""), chosen.get("role", "")
         asked = drill.start(study(), slug, size, role, seed(), now())
     except AnswerError as error:
-        return render(_page(chosen, error)), 422
+        return render(_page({**PROPOSED, **chosen}, error)), 422
     return to_question(asked)
 
 
+@PAGE.get("/drill/<drill_id>")
+def draw_on(drill_id: str) -> str:
+    """Show the canvas, or what was found about the drawing once it was sent."""
+    found = drills.task(study(), drill_id, now())
+    if not found.is_sent:
+        return render(_canvas(found))
+    return _examined(drill_id)
+
+
+def _examined(drill_id: str) -> str:
+    found = drill_marking.result(study(), drill_id, now())
+    others = drill_history.attempts(study(), found.task.machine.id, now())
+    return render(examined.page(found, others, request.args.get("step", "")))
+
+
+@PAGE.put("/drill/<drill_id>/drawing")
+def save(drill_id: str) -> tuple[Response, int]:
+    """Save the drawing, unless another tab is ahead."""
+    sent = _sent()
+    started_from = sent.get("revision")
+    if not isinstance(started_from, int):
+        return jsonify(problem="revision"), 400
+    changes = sent.get("changes")
+    steps = changes if isinstance(changes, list) else []
+    try:
+        saved = drills.save(study(), drill_id, started_from, sent.get("drawing"), steps, now())
+    except AnswerError as error:
+        return jsonify(problem=say(error.problem, error.values)), 422
+    answer: dict[str, Any] = {
+        "revision": saved.task.revision,
+        "seconds": saved.task.elapsed,
+    }
+    if saved.is_taken:
+        return jsonify(answer), 200
+    return jsonify(answer | {"drawing": canvas_config.plain(saved.task.sheet)}), 409
+
+
+@PAGE.post("/drill/<drill_id>/labels")
+def labels(drill_id: str) -> tuple[Response, int]:
+    """Say how labels are understood."""
+    texts = _sent().get("labels")
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        return jsonify(problem="labels"), 400
+    read = drill_help.read_labels(study(), drill_id, texts, current_language(), now())
+    return jsonify(read=read), 200
+
+
+@PAGE.post("/drill/<drill_id>/tidy")
+def tidy(drill_id: str) -> tuple[Response, int]:
+    """Say where everything would stand if Graphviz laid it out."""
+    try:
+        places = drill_help.tidy(study(), drill_id, _sent().get("drawing"), now())
+    except AnswerError as error:
+        return jsonify(problem=say(error.problem, error.values)), 422
+    except DiagramError as error:
+        return jsonify(problem=str(error)), 503
+    return jsonify(places=places), 200
+
+
+@PAGE.post("/drill/<drill_id>/hint")
+def hint(drill_id: str) -> Response:
+    """Give an arrow away, at the price of counting it as missed."""
+    told = drill_help.hint(study(), drill_id, now())
+    if told is None:
+        return jsonify(says=say(msgid("Every arrow asked for is there already.")))
+    return jsonify(
+        says=say(
+            msgid("%(arrow)s. It counts as missed, so it will be asked again soon."),
+            {"arrow": told.in_language(current_language())},
+        )
+    )
+
+
+@PAGE.post("/drill/<drill_id>")
+def send(drill_id: str) -> AnyResponse | tuple[str, int]:
+    """Send the drawing to be examined."""
+    fields = submitted()
+    try:
+        drawing = request.form.get("drawing") or None
+        drill_marking.send(study(), drill_id, drawing, fields, now())
+    except AnswerError as error:
+        found = drills.task(study(), drill_id, now())
+        return render(_canvas(found, error, fields)), 422
+    return redirect(url_for("drill.draw_on", drill_id=drill_id), 303)
+
+
+@PAGE.post("/drill/<drill_id>/mend")
+def mend(drill_id: str) -> AnyResponse:
+    """Begin a drill that asks for what was wrong in another, and nothing else."""
+    begun = drill_history.mend(study(), drill_id, seed(), now())
+    return redirect(url_for("drill.draw_on", drill_id=begun), 303)
+
+
+@PAGE.get("/drill/<drill_id>/beside/<other_id>")
+def beside(drill_id: str, other_id: str) -> str:
+    """Lay two attempts side by side."""
+    results = [drill_marking.result(study(), name, now()) for name in (drill_id, other_id)]
+    return render(examined.beside(results, now()))
+
+
+@PAGE.get("/drill/<drill_id>/replay")
+def replay(drill_id: str) -> str:
+    """Show the drawing as it was after so many steps."""
+    film = drill_history.replay(study(), drill_id, request.args.get("step", ""), now())
+    return render(replays.page(film))
+
+
+@PAGE.get("/drill/<drill_id>/drawing.<kind>")
+def export(drill_id: str, kind: str) -> Response:
+    """Hand out the drawing as a file; raises ``UnknownFormatError``."""
+    theme = request.args.get("theme", "light")
+    body = drill_exports.export(study(), drill_id, kind, current_language(), theme, now())
+    response = Response(body, content_type=f"{EXPORTS[kind]}; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{drill_id}.{kind}")
+    return response
+
+
+@PAGE.get("/drills")
+def history() -> str:
+    """List every drawing made of a machine."""
+    of = machines.machine_or_first(study(), request.args.get("machine"))
+    found = drill_history.attempts(study(), of.id, now())
+    lines = tuple(drill_line(item.task, item.headline, now()) for item in found)
+    return render(DrillsPage(of, lines))
+
+
+def _sent() -> Mapping[str, Any]:
+    """Return the JSON that was sent, or nothing."""
+    found = request.get_json(silent=True)
+    return found if isinstance(found, dict) else {}
+
+
+def _level(chosen: Mapping[str, str]) -> Level:
+    return Level(
+        kind=_one_of(LevelKind, "kind", chosen),
+        role=chosen.get("role", ""),
+        strictness=_one_of(Strictness, "strictness", chosen),
+        limit=_limit(chosen),
+        size=_size(chosen.get("size", PROPOSED["size"])),
+    )
+
+
+def _one_of(kind: type[Kind], name: str, chosen: Mapping[str, str]) -> Kind:
+    try:
+        return kind(chosen.get(name, PROPOSED[name]))
+    except ValueError as problem:
+        raise AnswerError(name, msgid("Choose one of these.")) from problem
+
+
+def _limit(chosen: Mapping[str, str]) -> int | None:
+    text = chosen.get("limit", "")
+    if text == OWN:
+        minutes = chosen.get("minutes", "")
+        if _is_number(minutes) and 1 <= int(minutes) <= MOST_MINUTES:
+            return int(minutes) * SECONDS
+        raise AnswerError("minutes", msgid("Give the minutes, from 1 to 600."))
+    if text and not _is_number(text):
+        raise AnswerError("limit", msgid("Choose one of these."))
+    return int(text) if text else None
+
+
 def _size(text: str) -> int:
-    if text.isdecimal() and len(text) <= DIGITS and 1 <= int(text) <= LARGEST:
+    if _is_number(text) and 1 <= int(text) <= LARGEST:
         return int(text)
     raise AnswerError("size", msgid("Give the number of arrows, 1 or more."))
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= DIGITS
+
+
 def _page(chosen: dict[str, str], error: AnswerError | None = None) -> DrillPage:
     known = machines.machines(study())
+    unsent = drill_history.unsent(study(), now())
     return DrillPage(
         machines=known,
         sizes={machine.id: len(machine.drawn()) for machine in known},
+        kinds=kinds(),
+        strictnesses=strictnesses(),
+        limits=limits(),
+        open=tuple(drill_line(task, None, now()) for task in unsent[:OPEN]),
         field_error=field_error(error) if error else None,
         submitted=chosen,
+    )
+
+
+def _canvas(
+    found: Task, error: AnswerError | None = None, fields: Fields = NO_FIELDS
+) -> CanvasPage:
+    return CanvasPage(
+        task=found,
+        says=task_words(found),
+        config=canvas_config.config(found, generate_csrf()),
+        field_error=field_error(error) if error else None,
+        submitted=fields,
     )

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.errors import AnswerError
 from quizapp.grading import Form
-from quizapp.services import corrections, review
+from quizapp.services import corrections, drills, review
 from quizapp.services.values import Asked, Marked, Rest
 from quizapp.web.contexts import QuestionPage, RestPage, VerdictPage
 from quizapp.web.dates import learner_day, return_words
@@ -61,8 +61,10 @@ def answer() -> Response | tuple[str, int]:
 
 
 @PAGE.get("/answers/<attempt_id>")
-def verdict(attempt_id: str) -> str:
-    """Show how an answer was marked."""
+def verdict(attempt_id: str) -> str | Response:
+    """Show how an answer was marked; a drawing of one's own has a page of its own."""
+    if attempt_id.startswith(drills.PREFIX):
+        return redirect(url_for("drill.draw_on", drill_id=attempt_id))
     return render(_verdict(review.marked(study(), attempt_id, now())))
 
 

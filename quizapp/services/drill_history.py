@@ -1,0 +1,152 @@
+"""Every drawing made of a machine: how it went, how it was made, and what to mend of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from quizapp.errors import AnswerError
+from quizapp.grading import EdgeStatus, Level, LevelKind
+from quizapp.grading.examiner import Headline, examine
+from quizapp.grading.sheet import Sheet, read_sheet
+from quizapp.services.drill_marking import result
+from quizapp.services.drills import Task, UnknownDrillError, begin, open_tasks, task_of
+from quizapp.services.study import Study
+from quizapp.storage.drills import changes_of, find_drill
+
+SEVERAL = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A drill, and how it went if it was sent."""
+
+    task: Task
+    headline: Headline | None
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A drawing after some of the steps in which it was made."""
+
+    task: Task
+    step: int
+    steps: int
+    at: float
+    """Seconds from the beginning."""
+    what: str
+    """What the step did, by name; empty at the beginning."""
+    sheet: Sheet
+
+
+def attempts(study: Study, machine_id: str, now: datetime) -> tuple[Attempt, ...]:
+    """Return the latest drills of a machine, the newest first, each with its headline."""
+    return tuple(
+        Attempt(task, _headline(task) if task.is_sent else None)
+        for task in open_tasks(study, machine_id, now)
+    )
+
+
+def unsent(study: Study, now: datetime) -> tuple[Task, ...]:
+    """Return what was begun and not sent, of every machine, the newest first."""
+    found = [
+        task
+        for machine_id in study.library.machines
+        for task in open_tasks(study, machine_id, now)
+        if not task.is_sent
+    ]
+    return tuple(sorted(found, key=lambda task: task.started_at, reverse=True))
+
+
+def mend(study: Study, drill_id: str, seed: int, now: datetime) -> str:
+    """Begin a drill that asks only for what was wrong in another; return its id.
+
+    Raises ``UnknownDrillError`` for a drill that was not sent, or has nothing to mend.
+    """
+    found = result(study, drill_id, now)
+    wrong = [
+        mark.required.fact
+        for mark in found.examination.verdict.edges
+        if mark.required and mark.status in (EdgeStatus.MISSED, EdgeStatus.PARTLY)
+    ]
+    if not wrong:
+        raise UnknownDrillError(drill_id)
+    before = found.task.level
+    level = Level(
+        LevelKind.MISSING_EDGES, before.role, before.strictness, None, size=len(wrong)
+    )
+    return begin(study, found.task.machine.id, level, seed, now, asked=tuple(wrong))
+
+
+def replay(study: Study, drill_id: str, step: str, now: datetime) -> Film:
+    """Return a drawing as it was after a number of steps; by default after the last.
+
+    Raises ``UnknownDrillError``.
+    """
+    with study.store.reading() as connection:
+        stored = find_drill(connection, study.learner_id, drill_id)
+        if stored is None:
+            raise UnknownDrillError(drill_id)
+        found = task_of(study, stored, now)
+        changes = changes_of(connection, study.learner_id, drill_id)
+    wanted = (
+        int(step) if step.isascii() and step.isdecimal() and len(step) < 6 else len(changes)
+    )
+    shown = max(0, min(wanted, len(changes)))
+    last: Mapping[str, Any] = changes[shown - 1] if shown else {}
+    return Film(
+        task=found,
+        step=shown,
+        steps=len(changes),
+        at=_seconds(last.get("at")),
+        what=str(last.get("what", "")),
+        sheet=_after(found, changes[:shown]),
+    )
+
+
+def _headline(task: Task) -> Headline:
+    return examine(task.machine, task.level, task.sheet, task.asked).headline
+
+
+def _seconds(at: Any) -> float:
+    return float(at) if isinstance(at, int | float) else 0.0
+
+
+def _after(found: Task, changes: tuple[Mapping[str, Any], ...]) -> Sheet:
+    """Return what lay on the canvas after some steps; a step that cannot be is passed over."""
+    things: dict[str, dict[str, Any]] = {
+        "states": {state.id: _plain(state) for state in found.sheet.states if state.given},
+        "edges": {edge.id: _plain(edge) for edge in found.sheet.edges if edge.given},
+    }
+    sheet = _sheet(things) or Sheet()
+    for change in changes:
+        for kind, known in things.items():
+            for thing in _list(change.get(kind)):
+                known[str(thing.get("id"))] = thing
+            for gone in _list_of_ids(change.get("gone")):
+                known.pop(gone, None)
+        sheet = _sheet(things) or sheet
+    return sheet
+
+
+def _sheet(things: Mapping[str, Mapping[str, Any]]) -> Sheet | None:
+    drawing = {"version": 1, **{kind: [*known.values()] for kind, known in things.items()}}
+    try:
+        return read_sheet(msgspec.json.encode(drawing))
+    except AnswerError:
+        return None
+
+
+def _plain(thing: Any) -> dict[str, Any]:
+    found: dict[str, Any] = msgspec.to_builtins(thing)
+    return found
+
+
+def _list(things: Any) -> list[dict[str, Any]]:
+    return [thing for thing in things or () if isinstance(thing, dict)]
+
+
+def _list_of_ids(ids: Any) -> list[str]:
+    return [name for name in ids or () if isinstance(name, str)]

@@ -1,0 +1,48 @@
+"""What the canvas needs to know of a drill, as plain values for its script."""
+
+from typing import Any
+
+import msgspec
+from flask import url_for
+
+from quizapp.engine import Event
+from quizapp.grading.sheet import Sheet, write_sheet
+from quizapp.services.drills import Task
+from quizapp.web.drill_words import offers_names
+from quizapp.web.language import words
+
+
+def config(task: Task, csrf: str) -> dict[str, Any]:
+    """Return the canvas's configuration; the key to the drill is not in it."""
+    of = task.machine
+    urls = {
+        name: url_for(f"drill.{name}", drill_id=task.id)
+        for name in ("save", "labels", "tidy", "hint", "send")
+    }
+    return {
+        "states": [state.id for state in of.states] if offers_names(task.level) else [],
+        "events": [_event(event) for event in of.events],
+        "segments": list(of.segments()),
+        "level": {"kind": task.level.kind.value},
+        "urls": urls,
+        "csrf": csrf,
+        "attempt": task.id,
+        "drawing": plain(task.sheet),
+        "revision": task.revision,
+        "elapsed": task.elapsed,
+        "limit": task.level.limit,
+    }
+
+
+def plain(sheet: Sheet) -> dict[str, Any]:
+    """Return a drawing as plain values."""
+    found: dict[str, Any] = msgspec.json.decode(write_sheet(sheet))
+    return found
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "label": words(event.label),
+        "aliases": [*event.aliases, event.label.en, event.label.zh],
+    }

@@ -1,0 +1,278 @@
+"""The page of a drawing that was examined: found out elsewhere, put into words here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from quizapp.diagrams import NodeLook
+from quizapp.engine import Machine, Step
+from quizapp.engine.compare import Parting, Parts, Played
+from quizapp.grading import EdgeError, EdgeStatus
+from quizapp.grading.examiner import Examination, StateMark, StateStatus
+from quizapp.grading.findings import Finding, Marked
+from quizapp.services.drill_history import Attempt
+from quizapp.services.drill_marking import Result
+from quizapp.web.contexts import Figure
+from quizapp.web.drawings import edge_words, sends_words
+from quizapp.web.drill_contexts import (
+    BesidePage,
+    ExaminationPage,
+    MarkLine,
+    OrderLine,
+    PlayedLine,
+    Playing,
+)
+from quizapp.web.drill_words import clock, drill_line, error_words, remarks
+from quizapp.web.language import msgid, say, words
+from quizapp.web.pictures import machine_figure
+from quizapp.web.returns import return_lines
+from quizapp.web.sketches import marked_figure, marks_legend, plain_figure, state_figure
+from quizapp.web.visit import now
+from quizapp.web.wording import NOT_COUNTED, STATUSES
+
+TITLES = {
+    "right": msgid("Every arrow is right."),
+    "partly": msgid("Not all of it yet."),
+    "wrong": msgid("Not this time."),
+    "undone": msgid("Undone"),
+}
+BOXES = {
+    StateStatus.MISSED: ("○", msgid("missing")),
+    StateStatus.EXTRA: ("✗", msgid("not a state of this machine")),
+    StateStatus.TWICE: ("✗", msgid("drawn twice")),
+    StateStatus.NEUTRAL: ("·", msgid("a state of the machine, but not asked for")),
+}
+PARTS = {
+    Parts.NO_ARROW: msgid("The machine moves on, your drawing has no arrow for it."),
+    Parts.TARGET: msgid("The two lead to different states."),
+    Parts.SENDS: msgid("The two go the same way, but send something else."),
+    Parts.EXTRA: msgid("Your drawing moves on, the machine stays."),
+}
+WRONG = (EdgeStatus.EXTRA, EdgeStatus.PARTLY, EdgeStatus.MISSED)
+SEVERAL = 8
+"""Attempts that can be laid beside this one."""
+
+
+def page(found: Result, others: Sequence[Attempt], step: str) -> ExaminationPage:
+    """Return the page of a drill that was sent; ``step`` is the event shown of the run."""
+    examination, of = found.examination, found.task.machine
+    outcome = _outcome(found)
+    lines = [_line(of, item, examination.findings) for item in _told(examination)]
+    return ExaminationPage(
+        result=found,
+        title=say(TITLES[outcome]),
+        outcome=outcome,
+        headline=words(examination.headline.words),
+        remarks=remarks(found),
+        figure=marked_figure(found),
+        legend=marks_legend(examination),
+        wrong=tuple(line for line in lines if line.status in WRONG),
+        right=tuple(line for line in lines if line.status not in WRONG),
+        boxes=tuple(_boxes(examination)),
+        playing=_playing(found, examination.conduct.parting, step),
+        cover=_cover(examination),
+        clashes=_clashes(found),
+        canon=machine_figure(of, found.task.level.role)[0],
+        order=_order(found),
+        others=tuple(
+            drill_line(other.task, other.headline, now())
+            for other in others
+            if other.headline and other.task.id != found.task.id
+        )[:SEVERAL],
+        returns=return_lines(found.changes),
+    )
+
+
+def beside(results: Sequence[Result], at: datetime) -> BesidePage:
+    """Return the page of two attempts, the earlier first."""
+    earlier, later = sorted(results, key=lambda found: found.task.started_at)
+    before, after = _right_facts(earlier), _right_facts(later)
+    return BesidePage(
+        machine=later.task.machine,
+        attempts=tuple(
+            (drill_line(one.task, one.examination.headline, at), marked_figure(one))
+            for one in (earlier, later)
+        ),
+        gained=_labels(later, after - before),
+        lost=_labels(earlier, before - after),
+    )
+
+
+def _right_facts(found: Result) -> set[str]:
+    marks = found.examination.verdict.edges
+    return {
+        mark.required.fact
+        for mark in marks
+        if mark.required and mark.status is EdgeStatus.RIGHT
+    }
+
+
+def _labels(found: Result, facts: set[str]) -> tuple[str, ...]:
+    of = found.task.machine
+    return tuple(
+        edge_words(of, mark.required.edge)
+        for mark in found.examination.verdict.edges
+        if mark.required and mark.required.fact in facts
+    )
+
+
+def _outcome(found: Result) -> str:
+    headline = found.examination.headline
+    if found.is_undone:
+        return "undone"
+    if not headline.edges_right:
+        return "wrong"
+    whole = headline.edges_right >= headline.edges and not headline.edges_extra
+    return "right" if whole and not found.task.hints else "partly"
+
+
+def _told(examination: Examination) -> list[Marked]:
+    """Return the marks to be told: not those of arrows that the level had put there."""
+    return [
+        item
+        for item in examination.edges
+        if not (item.stroke and item.stroke.given and _was_there(item))
+    ]
+
+
+def _was_there(item: Marked) -> bool:
+    return EdgeError.ALREADY_SHOWN in item.mark.errors
+
+
+def _line(of: Machine, item: Marked, findings: Sequence[Finding]) -> MarkLine:
+    mark = item.mark
+    glyph, status = STATUSES[mark.status]
+    if mark.status is EdgeStatus.NEUTRAL and mark.errors:
+        status = NOT_COUNTED
+    errors = error_words(mark.errors)
+    finding = next((one for one in findings if item.stroke and item.stroke.id in one.ids), None)
+    required = edge_words(of, mark.required.edge) if mark.required else ""
+    drawn = edge_words(of, mark.drawn) if mark.drawn else ""
+    return MarkLine(
+        status=mark.status.value,
+        glyph=glyph,
+        words=say(status) + (say(msgid(": ")) + errors if errors else ""),
+        required=required,
+        drawn=drawn if drawn != required else "",
+        says=words(finding.words) if finding else "",
+        source=str(finding.source) if finding and finding.source else "",
+    )
+
+
+def _boxes(examination: Examination) -> list[MarkLine]:
+    return [
+        _box(mark, examination.findings) for mark in examination.states if mark.status in BOXES
+    ]
+
+
+def _box(mark: StateMark, findings: Sequence[Finding]) -> MarkLine:
+    glyph, status = BOXES[mark.status]
+    finding = next((one for one in findings if mark.id and mark.id in one.ids), None)
+    return MarkLine(
+        status="missed" if mark.status is StateStatus.MISSED else "extra",
+        glyph=glyph,
+        words=say(status),
+        required=mark.state if mark.status is StateStatus.MISSED else "",
+        drawn=mark.name,
+        says=words(finding.words) if finding else "",
+        source=str(finding.source) if finding and finding.source else "",
+    )
+
+
+def _cover(examination: Examination) -> str:
+    cover = examination.conduct.cover
+    return say(
+        msgid(
+            "Started from the beginning, %(right)s of %(total)s transitions are taken as the "
+            "machine takes them; started in their own state, %(local)s."
+        ),
+        {"right": cover.right, "total": cover.total, "local": cover.local},
+    )
+
+
+def _clashes(found: Result) -> tuple[str, ...]:
+    """Name the states from which one event would lead to two places."""
+    names = {state.id: state.name for state in found.task.sheet.states}
+    tails = {edge.id: names[edge.tail] for edge in found.task.sheet.edges}
+    groups = found.examination.conduct.clashes
+    return tuple(dict.fromkeys(tails[group[0]] for group in groups if group))
+
+
+def _order(found: Result) -> tuple[OrderLine, ...]:
+    """Return the learner's arrows in the order in which they came to mind."""
+    of = found.task.machine
+    own = [
+        item
+        for item in found.examination.edges
+        if item.stroke and item.mark.drawn and not item.stroke.given
+    ]
+    own.sort(key=lambda item: item.stroke.at if item.stroke else 0.0)
+    lines: list[OrderLine] = []
+    before = 0.0
+    for item in own:
+        if item.stroke is None or item.mark.drawn is None:
+            continue
+        glyph, _ = STATUSES[item.mark.status]
+        lines.append(
+            OrderLine(
+                at=clock(item.stroke.at),
+                took=f"{max(0.0, item.stroke.at - before):.0f}",
+                words=edge_words(of, item.mark.drawn),
+                glyph=glyph,
+                status=item.mark.status.value,
+            )
+        )
+        before = item.stroke.at
+    return tuple(lines)
+
+
+def _playing(found: Result, parting: Parting | None, step: str) -> Playing | None:
+    if parting is None:
+        return None
+    last = len(parting.canon)
+    is_number = step.isascii() and step.isdecimal() and len(step) < 4
+    shown = min(int(step), last) if is_number else last
+    pairs = zip(parting.canon, parting.drawn, strict=True)
+    return Playing(
+        lines=tuple(
+            _played_line(found.task.machine, number, canon, drawn, shown, last)
+            for number, (canon, drawn) in enumerate(pairs, start=1)
+        ),
+        step=shown,
+        says=say(PARTS[parting.parts]),
+        why=words(parting.outcome.why),
+        source=str(parting.outcome.source),
+        canon=_canon_figure(found, parting, shown),
+        drawn=_drawn_figure(found, parting, shown),
+    )
+
+
+def _played_line(
+    of: Machine, number: int, canon: Step, drawn: Played, shown: int, last: int
+) -> PlayedLine:
+    return PlayedLine(
+        number=number,
+        event=words(of.event(canon.event).label),
+        canon=_does(canon.after.state, canon.outcome.sends),
+        drawn=_does(drawn.after, drawn.sends),
+        is_shown=number == shown,
+        parts=number == last,
+    )
+
+
+def _does(state: str, sends: tuple[str, ...]) -> str:
+    return " · ".join(filter(None, (f"→ {state}", sends_words(sends))))
+
+
+def _canon_figure(found: Result, parting: Parting, shown: int) -> Figure:
+    at = parting.canon[shown - 1].after if shown else parting.canon[0].before
+    fact = parting.canon[shown - 1].outcome.id if shown else ""
+    return state_figure(found.task.machine, found.task.level.role, at.state, fact)
+
+
+def _drawn_figure(found: Result, parting: Parting, shown: int) -> Figure:
+    state = parting.drawn[shown - 1].after if shown else parting.drawn[0].before
+    boxes = {mark.state: mark.id for mark in found.examination.states if mark.id}
+    looks: Mapping[str, NodeLook] = {}
+    if state in boxes:
+        looks = {boxes[state]: NodeLook("asked", "●")}
+    return plain_figure(found.task.machine, found.task.sheet, looks, "played")
