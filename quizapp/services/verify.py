@@ -88,20 +88,11 @@ Cells = frozenset[tuple[str, str]]
 
 
 def _raw(machines: Machines) -> tuple[tuple[Finding, ...], Cells, Skipped]:
-    """Try every segment in every state; what remains unexplained is tried once more."""
+    """Try every segment in every state, then what a setting of the kernel changes."""
     every = trials()
     try:
         run = see(every)
-        judged = _judged(machines, every, run)
-        again = [
-            place
-            for place, (found, _) in enumerate(judged)
-            if found.agreement is Agreement.UNEXPLAINED
-        ]
-        if again:
-            some = [every[place] for place in again]
-            for place, new in zip(again, _judged(machines, some, see(some)), strict=True):
-                judged[place] = new
+        judged = _tried_again(machines, every, _judged(machines, every, run))
         others = [found for name in TRIED for found in _set(machines, name, judged, every)]
     except NotPermittedError as problem:
         return (), frozenset(), ((RAW, _not_permitted(problem)),)
@@ -109,10 +100,29 @@ def _raw(machines: Machines) -> tuple[tuple[Finding, ...], Cells, Skipped]:
     return (*(found for found, _ in judged), *others), cells, _unset(run)
 
 
+Judged = tuple[Finding, Played]
+
+
+def _tried_again(
+    machines: Machines, every: Sequence[Trial], judged: Sequence[Judged]
+) -> list[Judged]:
+    """Try once more what is unexplained, before it is believed."""
+    unknown = [
+        place
+        for place, (found, _) in enumerate(judged)
+        if found.agreement is Agreement.UNEXPLAINED
+    ]
+    if not unknown:
+        return list(judged)
+    some = [every[place] for place in unknown]
+    again = dict(zip(unknown, _judged(machines, some, see(some)), strict=True))
+    return [again.get(place, old) for place, old in enumerate(judged)]
+
+
 def _set(
     machines: Machines,
     name: str,
-    judged: Sequence[tuple[Finding, Played]],
+    judged: Sequence[Judged],
     every: Sequence[Trial],
 ) -> Iterator[Finding]:
     """Try again, with a setting of the kernel, what it is said to change."""
@@ -132,9 +142,7 @@ def _set(
             yield replace(found, step=f"{found.step} ({name} = 1)")
 
 
-def _judged(
-    machines: Machines, some: Sequence[Trial], run: Run
-) -> list[tuple[Finding, Played]]:
+def _judged(machines: Machines, some: Sequence[Trial], run: Run) -> list[Judged]:
     return [judge(trial, seen, machines) for trial, seen in zip(some, run.seen, strict=True)]
 
 

@@ -6,11 +6,22 @@ import pytest
 
 from quizapp.config import shipped
 from quizapp.content import Library, read_library
+from quizapp.engine import Machine
 from quizapp.kernel.namespace import NotPermittedError
+from quizapp.kernel.plan import Act, Trial
 from quizapp.kernel.proc import PROC, NoStatesError
 from quizapp.kernel.raw import Run
-from quizapp.services.verify import RAW, _no_states, _not_permitted, _unset, verify
+from quizapp.services.verify import (
+    RAW,
+    _no_states,
+    _not_permitted,
+    _tried_again,
+    _unset,
+    verify,
+)
 from quizapp.services.verify_findings import Agreement, Report
+from quizapp.services.verify_raw import judge
+from tests.services.kernel import finding, machines, seen
 
 IS_LINUX = sys.platform == "linux"
 
@@ -83,3 +94,16 @@ def test_refusals_are_told_in_both_languages() -> None:
     states = _no_states(NoStatesError(PROC / "tcp", "No such file"))
     assert "run this on Linux" in states.en
     assert "请在 Linux 上运行" in states.zh
+
+
+def test_what_is_unexplained_is_tried_again_and_the_rest_kept(tcp: Machine) -> None:
+    trial = Trial((Act(call="listen"),), (Act(flags="S"),))
+    answer = seen(10, 10, "S 1000000")
+    once = [judge(trial, answer, machines(tcp))] * 2
+    kept = (finding(), once[0][1])
+    try:
+        again = _tried_again(machines(tcp), [trial] * 3, [once[0], kept, once[1]])
+    except NotPermittedError:
+        return
+    assert [found.agreement for found, _ in again] == [Agreement.AGREES] * 3
+    assert again[1] is kept
