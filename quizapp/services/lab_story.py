@@ -9,7 +9,9 @@ from quizapp.services.lab_values import Happening, Otherwise, Ruling
 from quizapp.services.lab_view import machine_of
 from quizapp.services.lab_words import note_words
 from quizapp.simulator import Kind, Line
+from quizapp.simulator.trace import STRANGERS
 
+FORGED = Text("{words} (for a forged address)", "{words}（针对伪造的地址）")
 CANON = Text("the standard", "标准")
 """Who does what is not a variant."""
 
@@ -21,7 +23,7 @@ def happenings(play: Play, lines: tuple[Line, ...], language: str) -> tuple[Happ
     for line, followers in _grouped(lines):
         told.append(
             Happening(
-                words=narration.prefix(line, several=several) + narration.event(line, language),
+                words=_words(line, several, language),
                 note=note_words(line, language),
                 segment=str(line.segment or ""),
                 alarm=line.kind in (Kind.FAULT, Kind.LOST, Kind.DROPPED),
@@ -41,6 +43,14 @@ def _grouped(lines: tuple[Line, ...]) -> Iterator[tuple[Line, list[Line]]]:
         else:
             heads.append((line, []))
     yield from heads
+
+
+def _words(line: Line, several: bool, language: str) -> str:
+    """Return who does what; of a forged address, that it is one."""
+    words = narration.event(line, language)
+    if line.connection >= STRANGERS:
+        return FORGED.in_language(language).format(words=words)
+    return narration.prefix(line, several=several) + words
 
 
 def _follows(line: Line, sent: list[Line]) -> bool:

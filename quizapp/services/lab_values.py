@@ -95,6 +95,8 @@ class WireView:
     is_forgotten: bool
     """Whether the NAT on the way has forgotten the connection."""
     flights: tuple[FlightView, ...]
+    more: int
+    """How many more there are that are not shown one by one."""
     buttons: tuple[Button, ...]
 
 

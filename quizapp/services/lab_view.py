@@ -19,6 +19,8 @@ UNREAD = Text("waiting to be read", "等待读取")
 HELD = Text("segments kept back", "暂存的报文段")
 SYN_QUEUE = Text("SYN queue", "半连接队列")
 ACCEPT_QUEUE = Text("accept queue", "全连接队列")
+MOST_FLIGHTS = 8
+"""So many segments under way are shown one by one."""
 FAR = 10
 """Tenths of the way."""
 
@@ -140,8 +142,9 @@ def wire_view(network: Network, before: Network, connection: int, language: str)
         is_forgotten=connection in network.firewall.forgotten,
         flights=tuple(
             _flight_view(flight, network, (flight.number, flight.order) not in old, language)
-            for flight in network.in_flight
+            for flight in network.in_flight[:MOST_FLIGHTS]
         ),
+        more=max(0, len(network.in_flight) - MOST_FLIGHTS),
         buttons=lab_actions.wire(network, connection, language),
     )
 

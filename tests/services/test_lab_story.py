@@ -42,10 +42,18 @@ def test_accidents_stand_out() -> None:
 def test_an_accident_says_what_it_means() -> None:
     for do in ("fault::cut", "fault:A:crash", "fault:B:kill", "fault::forget"):
         play = lab.act(of("normal-close"), 1, lab.Deed(do, {}))
-        english, chinese = (lab.moment(play, 2, tongue).happenings[0] for tongue in ("en", "zh"))
+        english, chinese = (
+            lab.moment(play, 2, tongue).happenings[0] for tongue in ("en", "zh")
+        )
         assert english.note
         assert chinese.note != english.note
     assert told("normal-close", 1)[0].note == ""
+
+
+def test_forged_addresses_are_called_so() -> None:
+    words = [one.words for step in range(1, 17) for one in told("syn-flood", step)]
+    assert any(said.endswith("(for a forged address)") for said in words)
+    assert not any(said.startswith("?") for said in words)
 
 
 def test_others_who_do_otherwise_are_named() -> None:

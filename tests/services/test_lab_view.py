@@ -2,7 +2,9 @@
 
 import pytest
 
+from quizapp.engine import Machine
 from quizapp.services import lab
+from quizapp.services.lab_run import play_of
 from quizapp.services.lab_values import HostView, Moment
 from tests.services.test_lab_run import of
 
@@ -97,6 +99,13 @@ def test_a_cut_cable_and_a_forgetful_nat_are_seen() -> None:
     for do, seen in (("fault::cut", (True, False)), ("fault::forget", (False, True))):
         wire = lab.moment(lab.act(of("normal-close"), 0, lab.Deed(do, {})), 1, "en").wire
         assert (wire.is_cut, wire.is_forgotten) == seen
+
+
+def test_of_many_segments_under_way_the_first_are_shown(tcp: Machine) -> None:
+    play = play_of(tcp, {"step": [{"fault": "flood", "host": "B", "count": 20}]})
+    wire = lab.moment(play, 1, "en").wire
+    assert (len(wire.flights), wire.more) == (8, 12)
+    assert at("normal-close", 1).wire.more == 0
 
 
 def test_a_host_without_power_is_seen() -> None:

@@ -14,7 +14,11 @@ from quizapp.simulator.script import FAULTS, Step
         (Step(act="socket", name="listen", host="B"), "B: listen()", "B: listen()"),
         (Step(act="socket", name="write", host="B", length=9), "B: write(9)", "B: write(9)"),
         (Step(act="socket", name="shutdown", host="A"), "A: shutdown(SHUT_WR)", None),
-        (Step(act="advance"), "a segment arrives or a timer runs out", "有报文段到达，或有定时器到时"),
+        (
+            Step(act="advance"),
+            "a segment arrives or a timer runs out",
+            "有报文段到达，或有定时器到时",
+        ),
         (Step(act="wait", seconds=60), "wait 60 s", "等 60 秒"),
         (Step(act="fault", name="cut"), "the cable is cut", "网线断开"),
         (

@@ -8,7 +8,7 @@ from quizapp.content.library import UnknownScenarioError
 from quizapp.services import lab, lab_export
 from quizapp.services.formats import UnknownFormatError
 from quizapp.services.lab_actions import FORGED
-from quizapp.services.lab_code import LONG
+from quizapp.services.lab_code import LONG, CodeError
 from quizapp.services.lab_run import LongRunError, Play, RunError
 from quizapp.services.lab_values import Moment
 from quizapp.services.ladders import flag_words
@@ -29,6 +29,8 @@ KINDS = {
 }
 FAILED = msgid("This run cannot be played")
 TOO_LONG = msgid("This run is too long")
+GO_BACK = msgid("Nothing was changed. Go back and do something else, or begin again.")
+DAMAGED = msgid("Its address was cut off or changed on the way. Copy it again, whole.")
 
 
 @PAGE.get("")
@@ -86,7 +88,7 @@ def export(kind: str) -> Response:
 @PAGE.errorhandler(ScriptError)
 def _failed(error: RunError | ScriptError) -> tuple[str, int]:
     title = TOO_LONG if isinstance(error, LongRunError) else FAILED
-    advice = msgid("Nothing was changed. Go back and do something else, or begin again.")
+    advice = DAMAGED if isinstance(error, CodeError) else GO_BACK
     return render(LabFailurePage(say(title), say(advice), str(error))), 400
 
 
