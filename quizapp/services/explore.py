@@ -46,7 +46,7 @@ BOUNDS = Text(
     "The bounds: faults {faults} ({kinds}), OPEN {opens}, SEND {sends}; a host gives up after "
     "retransmissions: {retries}. No segment outlives 2 MSL.",
     "界限：故障 {faults} 次（{kinds}），OPEN {opens} 次，SEND {sends} 次；重传 {retries} "
-    "次之后放弃。没有报文段能活过 2 MSL。",
+    "次之后放弃。任何报文段的寿命都不超过 2 MSL。",
 )
 RUNS = Text("Both hosts follow {tag}.", "两台主机都按 {tag} 的做法。")
 LEGEND = Text(
@@ -150,7 +150,8 @@ def joint_state(
     scenario = story(machine, answer, answer.reached, file)
     if file_format == "toml":
         return scenario_toml(scenario).encode()
-    return simulate.simulate(library, scenario, file_format, language, theme)
+    played = simulate.simulate(library, scenario, file_format, language, theme)
+    return _found_json(answer, played).encode() if file_format == "json" else played
 
 
 def state_named(machine: Machine, name: str) -> str:
@@ -269,6 +270,14 @@ def _refused(answer: Answer, file_format: str, language: str) -> str:
         _looked(answer, language),
     )
     return f"? {question}\n\n{_joined(told, language)}\n"
+
+
+def _found_json(answer: Answer, played: bytes) -> str:
+    """Return a way as a scenario's JSON, with what was asked and how it was found."""
+    way = answer.reached
+    found = {"faults": way.faults, "events": way.events} if way else {}
+    asked = {**_summary(answer), "pair": list(answer.pair), "possible": bool(way), **found}
+    return _json({**asked, **json.loads(played)})
 
 
 def _table_text(found: Exploration, language: str) -> str:

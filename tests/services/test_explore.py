@@ -104,6 +104,14 @@ def test_what_was_not_met_is_told_with_the_bounds() -> None:
     assert json.loads(one(NEVER, "json"))["possible"] is False
 
 
+def test_a_way_for_programs_says_how_it_was_found() -> None:
+    document = json.loads(one(file_format="json"))
+    assert (document["possible"], document["pair"]) == (True, list(HALF_OPEN))
+    assert (document["events"], document["faults"]) == (5, 1)
+    assert document["bounds"]["faults"] == 1
+    assert document["final"] == list(HALF_OPEN)
+
+
 @pytest.mark.parametrize("file_format", ["svg", "pcap", "toml"])
 def test_of_nothing_there_is_no_picture(file_format: str) -> None:
     with pytest.raises(NotReachedError, match="--faults 2"):
