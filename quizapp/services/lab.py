@@ -23,7 +23,7 @@ from quizapp.services.lab_story import happenings
 from quizapp.services.lab_values import Happening, Moment, StepLine
 from quizapp.services.lab_view import host_view, wire_view
 from quizapp.services.lab_words import act_words, quiet_words
-from quizapp.simulator import Network
+from quizapp.simulator import Line, Network
 from quizapp.simulator.endpoint import MACHINE
 from quizapp.simulator.trace import FIRST, LISTENING, STRANGERS
 
@@ -56,6 +56,16 @@ class Deed:
     do: str
     fields: Mapping[str, str]
     connection: int = FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """From one moment to the next."""
+
+    before: Network
+    after: Network
+    lines: tuple[Line, ...]
+    """What happens in between, with the ids of the outcomes that rule it."""
 
 
 def machines(library: Library) -> tuple[Machine, ...]:
@@ -141,12 +151,14 @@ def title(play: Play, language: str) -> str:
     return text.in_language(language)
 
 
-def passage(play: Play, step: int) -> tuple[Network, Network]:
-    """Return the networks before and after the next step, to ask what it will bring.
+def passage(play: Play, step: int) -> Passage:
+    """Return what the step after one will bring, to ask about it before it is taken.
 
-    At the end of the script both are the same.
+    At the end of the script nothing comes, and both networks are the same.
     """
-    return played(play, step).network, played(play, step + 1).network
+    before, after = played(play, step), played(play, step + 1)
+    lines = after.lines(step + 1) if step < play.length else ()
+    return Passage(before.network, after.network, lines)
 
 
 def moment(play: Play, step: int, language: str, connection: int = FIRST) -> Moment:

@@ -63,7 +63,7 @@ NOTES = {
         "断电了，它记住的所有连接也随之消失。它什么都不发送，连 RST 也不发。",
     ),
     "reboot": Text(
-        "It runs again and remembers no connection: whoever goes on with an old one gets a RST.",
+        "It runs again and remembers no connection: an old one is answered with a RST.",
         "它重新运行，但不记得任何连接：谁还沿用旧连接，谁就会收到 RST。",
     ),
     "kill": Text(

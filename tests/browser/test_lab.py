@@ -93,6 +93,20 @@ def test_back_of_the_browser_is_a_step_back(visit: Visit) -> None:
     at(page, 1)
 
 
+def test_a_jump_within_the_page_is_no_step(visit: Visit) -> None:
+    page = visit("/lab/normal-close?step=1")
+    page.get_by_role("link", name="Act", exact=True).click()
+    page.keyboard.press("n")
+    at(page, 2)
+    page.go_back()
+    at(page, 1)
+    page.go_back()
+    at(page, 1)
+    page.go_forward()
+    page.go_forward()
+    at(page, 2)
+
+
 def test_a_step_is_announced_and_the_focus_stays(visit: Visit) -> None:
     page = visit("/lab/normal-close")
     page.get_by_role("link", name="Next step").focus()

@@ -6,6 +6,7 @@ from quizapp.content.library import UnknownScenarioError
 from quizapp.engine import Machine
 from quizapp.services import lab
 from quizapp.services.lab_run import play_of
+from quizapp.simulator import Kind
 from tests.services.test_lab_run import of
 from tests.simulator.stories import IDS, LIBRARY
 
@@ -78,10 +79,13 @@ def test_the_rows_of_a_step_stand_out() -> None:
 
 def test_the_passage_to_the_next_step_can_be_asked_about() -> None:
     play = of("normal-close")
-    before, after = lab.passage(play, 1)
-    assert [net.hosts[1].state(1) for net in (before, after)] == ["ESTABLISHED", "CLOSE-WAIT"]
-    before, after = lab.passage(play, play.length)
-    assert before.trace == after.trace
+    passage = lab.passage(play, 1)
+    states = [net.hosts[1].state(1) for net in (passage.before, passage.after)]
+    assert states == ["ESTABLISHED", "CLOSE-WAIT"]
+    assert passage.lines[0].outcomes == ("established.fin",)
+    assert [line.segment.flags for line in passage.lines if line.kind is Kind.SENT] == ["."]
+    nothing = lab.passage(play, play.length)
+    assert (nothing.before.trace, nothing.lines) == (nothing.after.trace, ())
 
 
 def test_every_connection_can_be_chosen() -> None:

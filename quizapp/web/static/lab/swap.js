@@ -1,29 +1,39 @@
 // Put the next moment into the page in place of this one; keep what the reader had before them.
 import { showNewest } from "./ladder.js";
 
-let under_way = null;
+let underWay = null;
+let shown = "";
 
 /** Let the browser's Back and Forward show moments, too. */
 export function stay(root) {
   const view = root.defaultView;
   view.history.replaceState({ lab: true }, "");
-  view.addEventListener("popstate", () => show(root, view.location.href, { isNew: false }));
+  shown = withoutPlace(view.location.href);
+  view.addEventListener("popstate", () => {
+    // A jump within the page is no other moment.
+    if (withoutPlace(view.location.href) !== shown) show(root, view.location.href, { isNew: false });
+  });
 }
 
 /** Fetch an address and show its moment; whatever is no moment of the lab is simply opened. */
 export async function show(root, address, { isNew = true } = {}) {
-  under_way?.abort();
-  const mine = (under_way = new AbortController());
+  underWay?.abort();
+  const mine = (underWay = new AbortController());
   try {
     const answer = await fetch(address, { signal: mine.signal, headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const next = page.querySelector("[data-lab]");
     if (!answer.ok || !next) throw new TypeError("no moment");
     if (isNew) root.defaultView.history.pushState({ lab: true }, "", answer.url);
+    shown = withoutPlace(root.defaultView.location.href);
     put(root, next, page.title);
   } catch (problem) {
     if (problem.name !== "AbortError") root.defaultView.location.assign(address);
   }
+}
+
+function withoutPlace(address) {
+  return address.split("#")[0];
 }
 
 function put(root, next, title) {
