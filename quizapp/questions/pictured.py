@@ -18,11 +18,11 @@ BLANK = "?"
 def pictured(machine: Machine, pretence: Pretence) -> Machine:
     """Return a machine for the picture only; it is not sound."""
     if pretence.state:
-        return _without_name(machine, pretence.state)
+        return _anonymous(_without_name(machine, pretence.state))
     if pretence.edge is None:
-        return _without_label(machine, pretence.fact)
+        return _anonymous(_without_label(machine, pretence.fact))
     edge = pretence.edge
-    return _with_rule(
+    wrong = _with_rule(
         machine,
         pretence.fact,
         {
@@ -32,6 +32,18 @@ def pictured(machine: Machine, pretence: Pretence) -> Machine:
             "sends": edge.sends,
             "fields": (),
         },
+    )
+    return _anonymous(wrong)
+
+
+def _anonymous(machine: Machine) -> Machine:
+    """Return a machine whose transitions' ids, which the markup holds, tell nothing."""
+    return replace(
+        machine,
+        transitions=tuple(
+            rule if rule.id == COVERED else replace(rule, id=f"shown-{place}")
+            for place, rule in enumerate(machine.transitions)
+        ),
     )
 
 
@@ -63,13 +75,7 @@ def _without_name(machine: Machine, state: str) -> Machine:
         return replace(item, id=BLANK, aliases=()) if item.id == state else item
 
     def moved(rule: Transition) -> Transition:
-        touches = state in (rule.origin, rule.target)
-        return replace(
-            rule,
-            id=f"{COVERED}-{machine.transitions.index(rule)}" if touches else rule.id,
-            states=(named(rule.origin),),
-            target=named(rule.target),
-        )
+        return replace(rule, states=(named(rule.origin),), target=named(rule.target))
 
     return replace(
         machine,

@@ -104,7 +104,7 @@ def _pretended(machine: Machine, pretence: Pretence) -> Figure:
     """Return a diagram that is not the truth: with one arrow wrong, or one name covered."""
     spoken = say(SPOKEN["asked"])
     covered = Emphasis(
-        edges={COVERED: EdgeLook("asked", spoken=spoken)},
+        edges={COVERED: EdgeLook("asked told", spoken=spoken)},
         nodes={BLANK: NodeLook("asked", spoken=spoken)} if pretence.state else {},
     )
     return _figure(pictured(machine, pretence), "", covered)

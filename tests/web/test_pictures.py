@@ -10,7 +10,7 @@ from quizapp.content import Library
 from quizapp.diagrams import GraphvizMissingError
 from quizapp.engine import Machine
 from quizapp.grading import Form
-from quizapp.questions.model import Shows
+from quizapp.questions.model import Ref, Shows
 from quizapp.services import review
 from quizapp.services.study import Study
 from quizapp.services.today import recall_map
@@ -107,3 +107,29 @@ def test_without_graphviz_the_page_says_so(app: Flask, study: Study, tcp: Machin
     assert figure.svg == ""
     assert figure.problem == str(GraphvizMissingError("nowhere"))
     assert legend == ()
+
+
+def pretended(study: Study, slug: str, form: Form, fact: str) -> str:
+    figure = question_figure(ask(study, Ref("tcp", fact, slug, form, 3)))
+    assert figure is not None
+    return figure.svg
+
+
+def test_a_covered_label_stands_out_and_stays_unsaid(study: Study) -> None:
+    fact = "time-wait.timeout-time-wait"
+    svg = pretended(study, "occlusion", Form.TYPE, fact)
+    assert 'edge asked told" data-fact="covered"' in svg.replace("edge--heavy ", "")
+    assert fact not in svg
+    assert "2MSL" not in svg
+
+
+def test_a_covered_name_stands_out_and_stays_unsaid(study: Study) -> None:
+    svg = pretended(study, "occlusion", Form.TYPE, "state:CLOSING")
+    assert 'class="node asked"' in svg
+    assert "CLOSING" not in svg
+
+
+def test_one_wrong_arrow_stands_out_in_nothing(study: Study, tcp: Machine) -> None:
+    svg = pretended(study, "mutated-edge", Form.DRAW, "listen.syn")
+    assert "asked" not in svg
+    assert svg.count('<g class="edge edge--') == len(tcp.drawn())
