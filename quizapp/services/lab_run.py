@@ -35,8 +35,8 @@ class LongRunError(RunError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"it has more than {MOST_STEPS} steps. Go back some steps and go on from there, "
-            "or begin another."
+            f"it would have more than {MOST_STEPS} steps. Either the wait is too long, or the "
+            "two hosts answer each other without end: take single steps, or go back."
         )
 
 

@@ -1,11 +1,15 @@
 """The lab: what there is to play, what a moment shows, where one can go from it."""
 
+import random
+
 import pytest
 
 from quizapp.content.library import UnknownScenarioError
 from quizapp.engine import Machine
 from quizapp.services import lab
+from quizapp.services.lab_actions import FORGED
 from quizapp.services.lab_run import play_of
+from quizapp.services.lab_values import Button, Moment
 from quizapp.simulator import Kind
 from tests.services.test_lab_run import of
 from tests.simulator.stories import IDS, LIBRARY
@@ -115,3 +119,26 @@ def test_one_story_follows_another(tcp: Machine) -> None:
     assert followed is LIBRARY.scenario(names[1])
     assert lab.following(LIBRARY, of(names[-1])) is None
     assert lab.following(LIBRARY, play_of(tcp, {})) is None
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_pressed_there_is_something_to_see(seed: int, tcp: Machine) -> None:
+    rng = random.Random(seed)
+    play = lab.fresh(tcp, is_open=seed % 2 == 0, runs={"A": rng.choice(["", *lab.stacks(tcp)])})
+    fields = {"to": "A", "flags": rng.choice(FORGED), "seq": "A.RCV.NXT", "seconds": "5"}
+    for _ in range(20):
+        moment = lab.moment(play, play.length, rng.choice(["en", "zh"]), rng.choice([1, 1, 2]))
+        deeds = [item.do for item in pressable(moment)]
+        play = lab.act(
+            play, play.length, lab.Deed(rng.choice(deeds), fields, moment.connection)
+        )
+    assert lab.from_code(LIBRARY, lab.code_of(play)).script == play.script
+
+
+def pressable(moment: Moment) -> list[Button]:
+    """Return every button of a moment that can be pressed."""
+    groups = [moment.times, moment.wire.buttons, (Button(do="inject", label=""),)]
+    groups += [flight.buttons for flight in moment.wire.flights]
+    for host in moment.hosts:
+        groups += [host.calls, host.sockets, host.accidents, host.fates]
+    return [item for group in groups for item in group if not item.why_not]
