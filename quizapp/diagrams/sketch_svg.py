@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quizapp.diagrams.curves import Box, Curve, sample
+from quizapp.diagrams.curves import Box, Curve, Point, sample
 from quizapp.diagrams.failures import UnknownThemeError
 from quizapp.diagrams.fragments import BASELINE, Ink, Place, arrow_markup, text_markup
 from quizapp.diagrams.markup import number, safe
@@ -15,6 +15,10 @@ MARGIN = 24.0
 LABEL_STOPS = (10, 8, 12, 6, 14, 4, 16)
 """Where a label may stand, in twentieths of its curve; the middle is best."""
 MARK_WIDTH = 16.0
+ASIDE = 5.0
+"""How far from its line a label stands that is not on it."""
+HIDES = 8.0
+"""How many points of a line weigh as much as other words or a state."""
 EMPTY = Box(0.0, 0.0, 240.0, 80.0)
 PAGE = Ink()
 
@@ -118,6 +122,7 @@ def _labels(
     sketch: Sketch, routes: Mapping[str, Curve], taken: list[Box]
 ) -> Iterator[tuple[str, Box]]:
     """Yield room for the words of each edge, where they cover as little as possible."""
+    lines_of = [point for curve in routes.values() for point in sample(curve, 24)]
     for edge in sketch.edges:
         lines = [line for line in (*edge.lines, edge.look.note) if line]
         count = max(len(lines), bool(edge.look.mark))
@@ -125,11 +130,24 @@ def _labels(
             continue
         width = max((text_width(line, LABEL_SIZE) for line in lines), default=0.0)
         size = (width + MARK_WIDTH, count * LINE_HEIGHT)
-        way = sample(routes[edge.id], 20)
-        boxes = [Box.around(way[at], *size) for at in LABEL_STOPS]
-        best = min(boxes, key=lambda box: sum(box.overlaps(other) for other in taken))
+        own = sample(routes[edge.id], 20)
+        best = min(_places(own, size), key=lambda box: _covers(box, taken, lines_of))
         taken.append(best)
         yield edge.id, best
+
+
+def _places(way: Sequence[Point], size: tuple[float, float]) -> Iterator[Box]:
+    """Yield places for a label: on its curve, then to either side of it."""
+    width, height = size
+    for at in LABEL_STOPS:
+        x, y = way[at]
+        for aside in (0.0, width / 2 + ASIDE, -width / 2 - ASIDE):
+            yield Box.around((x + aside, y), width, height)
+
+
+def _covers(box: Box, taken: Sequence[Box], points: Sequence[Point]) -> float:
+    """Return how much a label would hide: words and states weigh more than lines."""
+    return HIDES * sum(box.overlaps(other) for other in taken) + box.count(points)
 
 
 def _around(boxes: Sequence[Box], points: Sequence[tuple[float, float]]) -> Box:
