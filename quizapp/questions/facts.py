@@ -78,6 +78,7 @@ def are_siblings(machine: Machine, one: str, other: str) -> bool:
     return bool(_themes(machine, one) & _themes(machine, other))
 
 
+@lru_cache(maxsize=4096)
 def _themes(machine: Machine, fact_id: str) -> frozenset[tuple[str, str]]:
     if fact_id.startswith(STATE_PREFIX):
         return frozenset({("state", fact_id.removeprefix(STATE_PREFIX))})

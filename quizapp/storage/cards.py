@@ -116,7 +116,7 @@ def load_memories(
         rows = connection.execute(_MEMORY, {**asked, "fact": next(iter(facts))})
     else:
         rows = connection.execute(_SOME_MEMORIES, {**asked, "facts": list(facts)})
-    return {row[0]: memory_of(row[1:]) for row in rows}
+    return {row[0]: memory_of(row[1:]) for row in rows.all()}
 
 
 def due_candidates(
@@ -206,9 +206,9 @@ def _candidates(
     machine: str | None,
 ) -> list[Candidate]:
     if machine is None:
-        return [_candidate(row) for row in connection.execute(everywhere, asked)]
+        return [_candidate(row) for row in connection.execute(everywhere, asked).all()]
     rows = connection.execute(of_machine, {**asked, "machine": machine})
-    return [_candidate(row) for row in rows]
+    return [_candidate(row) for row in rows.all()]
 
 
 def _candidate(row: Any) -> Candidate:

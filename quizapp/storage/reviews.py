@@ -171,7 +171,7 @@ def record(connection: Connection, learner: str, attempt: Sequence[Review]) -> R
 def attempt_rows(connection: Connection, learner: str, attempt_id: str) -> tuple[Review, ...]:
     """Return an attempt's rows in order; empty if it was never recorded."""
     found = connection.execute(_ROWS, {"learner": learner, "attempt": attempt_id})
-    return tuple(_review(row) for row in found)
+    return tuple(_review(row) for row in found.all())
 
 
 def find_attempt(connection: Connection, learner: str, attempt_id: str) -> Review | None:
