@@ -1,6 +1,6 @@
 """Boxes that are not what they should be: drawn twice, merged from two, or misnamed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from quizapp.engine import Machine, Text, Transition
 from quizapp.grading.findings import Belief, Finding
@@ -20,20 +20,18 @@ def find_boxes(
         twin = first.setdefault(box.state, box)
         if twin is not box and box.is_known:
             yield _of_twice(machine, twin, box)
-    wanted = {state for item in key.required for state in (item.edge.tail, item.edge.head)}
-    missing = [
-        state.id for state in machine.states if state.id in wanted and state.id not in first
-    ]
     right = {(rule.origin, rule.event, rule.target) for rule in canon}
+    missing = _missing(machine, key, first)
     for box in first.values():
-        shares = [
-            (state, ids)
-            for state in missing
-            if (ids := _doing(right, understood.strokes, box, state))
-        ]
-        finding = _of_box(machine, box, shares)
+        shares = [(state, _doing(right, understood.strokes, box, state)) for state in missing]
+        finding = _of_box(machine, box, [share for share in shares if share[1]])
         if finding is not None:
             yield finding
+
+
+def _missing(machine: Machine, key: DrawKey, drawn: Collection[str]) -> list[str]:
+    wanted = {state for item in key.required for state in (item.edge.tail, item.edge.head)}
+    return [state.id for state in machine.states if state.id in wanted - set(drawn)]
 
 
 def _doing(
@@ -62,13 +60,14 @@ def _of_box(
 ) -> Finding | None:
     signs = tuple(dict.fromkeys(name for _, arrows in shares for name in arrows))
     states = [state for state, _ in shares]
-    if box.is_known and len(signs) >= FEWEST_SIGNS:
-        return _of_merged(machine, box, [box.state, *states], signs)
-    if box.is_known or not states:
+    if box.is_known:
+        enough = len(signs) >= FEWEST_SIGNS
+        return _of_merged(machine, box, [box.state, *states], signs) if enough else None
+    if not states:
         return None
-    if len(states) > 1 and all(len(set(arrows)) < len(signs) for _, arrows in shares):
+    best, most = max(shares, key=lambda share: len(share[1]))
+    if len(most) < len(signs):
         return _of_merged(machine, box, states, signs)
-    best, _ = max(shares, key=lambda share: len(share[1]))
     words = Text(
         en=f"Your “{box.name}” does what {best} does: that is its name.",
         zh=f"你的“{box.name}”起的正是 {best} 的作用：它应该叫这个名字。",

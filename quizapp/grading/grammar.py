@@ -116,47 +116,54 @@ class _Front:
 def readings(lexicon: Lexicon, text: str) -> tuple[tuple[Reading, ...], ...] | Stuck:
     """Return the cheapest readings, or the place where every one stops."""
     found = pieces(plain(text))
-    fronts = [_Front() for _ in range(len(found) + 1)]
-    fronts[0].add(_Path(), 0)
-    furthest = 0
-    for place, front in enumerate(fronts[:-1]):
-        paths = front.best()
-        if not paths:
-            continue
-        furthest = place
-        phrases = list(_phrases(lexicon, found, place))
-        for path, cost in paths:
-            for after, following, more in _onward(path, found[place], place, phrases):
-                fronts[after].add(following, cost + more)
-    blank = not any(piece.mark in (Mark.WORD, Mark.OTHER) for piece in found)
+    fronts = _fronts(lexicon, found)
+    blank = not any(piece.mark in _TELLING for piece in found)
     ends = [
         (path.closed(), cost + _eventless(path.closed()))
         for path, cost in fronts[-1].best()
         if path.is_whole or blank
     ]
     if not ends:
-        return _stuck(found, furthest, fronts)
+        return _stuck(found, fronts)
     least = min(cost for _, cost in ends)
     return tuple(dict.fromkeys(closed for closed, cost in ends if cost == least))
+
+
+def _fronts(lexicon: Lexicon, found: tuple[Piece, ...]) -> list[_Front]:
+    """Follow every way through the text; return how far each has come at each place."""
+    fronts = [_Front() for _ in range(len(found) + 1)]
+    fronts[0].add(_Path(), 0)
+    for place, front in enumerate(fronts[:-1]):
+        paths = front.best()
+        phrases = list(_phrases(lexicon, found, place)) if paths else []
+        for path, cost in paths:
+            for after, following, more in _onward(path, found[place], place, phrases):
+                fronts[after].add(following, cost + more)
+    return fronts
 
 
 def _eventless(read: tuple[Reading, ...]) -> int:
     return NO_EVENT * sum(not reading.event for reading in read)
 
 
-def _stuck(found: tuple[Piece, ...], furthest: int, fronts: list[_Front]) -> Stuck:
+def _stuck(found: tuple[Piece, ...], fronts: list[_Front]) -> Stuck:
     """Return the first word that no reading took, or the whole text if only more is wanted."""
     if any(path.at is not _At.UNSAID for path in fronts[-1].paths):
         return Stuck(found[0].start, found[-1].end, at_end=True)
-    words = [place for place, piece in enumerate(found) if piece.mark in _TELLING]
-    if not words:
-        return Stuck(found[furthest].start, found[furthest].end)
-    after = [place for place in words if place >= furthest]
+    furthest = max(place for place in range(len(found)) if fronts[place].paths)
     unsaid = any(path.at is _At.UNSAID for path in fronts[furthest].paths)
-    place = words[-1] if not after else after[0]
-    if unsaid and found[furthest].mark not in _TELLING:
-        place = max(place for place in words if place < furthest)
-    return Stuck(found[place].start, found[place].end)
+    piece = found[_word_near(found, furthest, back=unsaid)]
+    return Stuck(piece.start, piece.end)
+
+
+def _word_near(found: tuple[Piece, ...], furthest: int, *, back: bool) -> int:
+    """Return the place of the word at or after another, or before it where that is meant."""
+    words = [place for place, piece in enumerate(found) if piece.mark in _TELLING]
+    before = [place for place in words if place < furthest]
+    after = words[len(before) :]
+    if back and before and furthest not in words:
+        return before[-1]
+    return (after or words[-1:] or [furthest])[0]
 
 
 _TELLING = (Mark.WORD, Mark.OTHER)
@@ -189,21 +196,33 @@ def _onward(
     path: _Path, piece: Piece, place: int, phrases: list[tuple[int, Meaning]]
 ) -> _Onward:
     """Yield each way on: the place it leads to, the path as it is then, what it costs."""
-    if piece.mark is Mark.SOFT:
-        yield place + 1, path, 0
-    elif piece.mark is Mark.SLASH and path.at in (_At.START, _At.EVENT, _At.SLASH):
-        yield place + 1, replace(path, at=_At.SLASH), 0
-    elif piece.mark is Mark.SLASH and path.at is _At.LISTED and not path.event:
-        yield place + 1, path, 0
-    elif piece.mark in (Mark.BREAK, Mark.LINE) and path.is_whole:
-        listed = path.at in (_At.LISTED, _At.LISTED_BREAK) and piece.mark is Mark.BREAK
-        at = _At.LISTED_BREAK if listed else _BREAKS[piece.mark]
+    at = _past(path, piece.mark)
+    if at is not None:
         yield place + 1, replace(path, at=at), 0
-    elif piece.mark in (Mark.BREAK, Mark.LINE) and path.at is _At.START:
-        yield place + 1, path, 0
     for after, meaning in phrases:
         for following, cost in _MEANT[meaning.word](path, meaning):
             yield after, following, cost
+
+
+def _past(path: _Path, mark: Mark) -> _At | None:
+    """Return where a path stands after a separator, or ``None`` where none may be."""
+    if mark is Mark.SOFT:
+        return path.at
+    if mark is Mark.SLASH:
+        return _past_slash(path)
+    if mark not in _BREAKS:
+        return None
+    if path.at is _At.START:
+        return _At.START
+    if mark is Mark.BREAK and path.at in (_At.LISTED, _At.LISTED_BREAK):
+        return _At.LISTED_BREAK
+    return _BREAKS[mark] if path.is_whole else None
+
+
+def _past_slash(path: _Path) -> _At | None:
+    if path.at in (_At.START, _At.EVENT, _At.SLASH):
+        return _At.SLASH
+    return _At.LISTED if path.at is _At.LISTED and not path.event else None
 
 
 _Meant = Iterator[tuple[_Path, int]]

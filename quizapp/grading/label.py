@@ -148,16 +148,22 @@ def _clause(lexicon: Lexicon, said: str, stuck: Stuck) -> list[Piece]:
     Where only a verb is left ("timeout", "snd"), that is the clause.
     """
     found = [piece for piece in pieces(said) if piece.mark is not Mark.SOFT]
+    words = [piece for piece in found if piece.mark is Mark.WORD]
     clause: list[Piece] = []
     for piece in found:
-        if piece.mark in (Mark.WORD, Mark.OTHER) and not _is_verb(lexicon, piece):
+        if _is_part(lexicon, piece):
             clause.append(piece)
-        elif clause and piece.end >= stuck.end:
-            break
         elif piece.end < stuck.end:
             clause = []
-    words = [piece for piece in found if piece.mark is Mark.WORD]
+        elif clause:
+            break
     return clause if clause and not stuck.at_end else words
+
+
+def _is_part(lexicon: Lexicon, piece: Piece) -> bool:
+    """Tell whether a piece belongs to a name; unknown ones may."""
+    is_word = piece.mark in (Mark.WORD, Mark.OTHER)
+    return is_word and not _is_verb(lexicon, piece)
 
 
 def _is_verb(lexicon: Lexicon, piece: Piece) -> bool:

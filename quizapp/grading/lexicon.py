@@ -101,6 +101,9 @@ DROPPED = frozenset(re.split(" ", "a an the our my its own and plus 了 和 与 
 """Words that change no name, in names and in texts alike."""
 
 _ARROW = r"->|=>|-->|→|⇒|⟶|➔|/|\||\\|:"
+RARE = 2
+"""What a name costs that may be meant otherwise; all others cost 1."""
+
 _DASHES = "‐‑‒–—―−·、“”‘’"
 _PIECES = re.compile(
     rf"(?P<line>[\r\n]+)|(?P<slash>{_ARROW})|(?P<break>[;。])|(?P<cjk>[\u3400-\u9fff])"
@@ -173,17 +176,20 @@ class Lexicon:
             for name in names.split():
                 yield (name if name in "?!∅" else letters(name)), Meaning(word)
         for event in self.machine.events:
-            for name in event_letters(event, self._flags):
-                yield name, Meaning(Word.EVENT, event.id, event.kind, 2 if "/" in name else 1)
-            # Nobody writes an id, so that it yields to what people do write.
-            yield letters(event.id), Meaning(Word.EVENT, event.id, event.kind, 2)
+            yield from self._named(event)
         for segment in self.machine.segments():
             for name in _orders(segment.split(",")):
-                yield name, Meaning(Word.SEGMENT, segment, cost=2 if "/" in name else 1)
+                yield name, Meaning(Word.SEGMENT, segment, cost=_cost(name))
         yield from self._remembered()
         for aside in self.machine.asides:
             for said in aside.words:
                 yield letters(said), Meaning(Word.ASIDE, aside.id)
+
+    def _named(self, event: Event) -> Iterator[tuple[str, Meaning]]:
+        for name in event_letters(event, self._flags):
+            yield name, Meaning(Word.EVENT, event.id, event.kind, _cost(name))
+        # Nobody writes an id, so that it yields to what people do write.
+        yield letters(event.id), Meaning(Word.EVENT, event.id, event.kind, RARE)
 
     def _remembered(self) -> Iterator[tuple[str, Meaning]]:
         for variable in self.machine.variables:
@@ -202,6 +208,11 @@ class Lexicon:
 def lexicon_of(machine: Machine) -> Lexicon:
     """Return the words of a machine's labels."""
     return Lexicon(machine)
+
+
+def _cost(name: str) -> int:
+    """Return what a name costs: one with a slash may as well be two."""
+    return RARE if "/" in name else 1
 
 
 def event_letters(event: Event, flags: frozenset[str]) -> set[str]:

@@ -143,13 +143,11 @@ def label_of(machine: Machine, edge: SheetEdge) -> Label:
     """Return what an arrow's label says, typed or chosen."""
     if edge.label.strip() or not (edge.event or edge.send):
         return read_label(machine, edge.label)
-    sends = [item.strip() for item in edge.send.split(";") if item.strip()]
-    if (not edge.event or machine.has_event(edge.event)) and set(sends) <= set(
-        machine.segments()
-    ):
-        return Label((Reading(edge.event, tuple(sorted(set(sends)))),))
-    sent = "".join(f" / snd {item}" if not number else f"; {item}"
-                   for number, item in enumerate(sends))  # fmt: skip
+    sends = tuple(sorted({item.strip() for item in edge.send.split(";")} - {""}))
+    knows_event = not edge.event or machine.has_event(edge.event)
+    if knows_event and set(sends) <= set(machine.segments()):
+        return Label((Reading(edge.event, sends),))
+    sent = f" / snd {'; '.join(sends)}" if sends else ""
     found = read_label(machine, f"{edge.event}{sent}")
     if len(found.readings) > 1:
         return Label((), Trouble.AMBIGUOUS, edge.event, (found.readings,))
