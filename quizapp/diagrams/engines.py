@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -35,7 +35,9 @@ def find_engines(preference: str = "auto") -> tuple[Path, ...]:
     ``preference`` is ``auto`` (the system's first, if there is one), ``system`` or
     ``bundled``. Raises ``GraphvizMissingError``, with the remedy.
     """
-    finders = {"auto": (_system, _bundled), "system": (_system,), "bundled": (_bundled,)}
+    finders: dict[str, tuple[Callable[[], Path | None], ...]] = {
+        "auto": (_system, _bundled), "system": (_system,), "bundled": (_bundled,),
+    }  # fmt: skip
     found = tuple(engine for find in finders.get(preference, ()) if (engine := find()))
     if not found:
         raise GraphvizMissingError(preference)
