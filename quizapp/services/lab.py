@@ -1,6 +1,6 @@
 """The lab: play a scenario step by step, act at any point, take the run away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -161,17 +161,21 @@ def passage(play: Play, step: int) -> Passage:
     return Passage(before.network, after.network, lines)
 
 
-def moment(play: Play, step: int, language: str, connection: int = FIRST) -> Moment:
-    """Return everything there is to see after some steps."""
+def moment(play: Play, step: int, language: str, connection: int | None = None) -> Moment:
+    """Return everything there is to see after some steps.
+
+    Without a connection asked for, the one that the step is about is shown.
+    """
     at = max(0, min(step, play.length))
     after = played(play, at)
     before = played(play, at - 1).network if at else after.network
     lines = after.lines(at) if at else ()
+    shown = connection or _concerned(lines)
     ladder = ladders.ladder_of(after.network.trace, title(play, language), language)
     rows = _rows(ladder, after)
     steps = tuple(_steps(play, after, language))
     views = tuple(
-        host_view(play, index, after.network, before, lines, connection, language)
+        host_view(play, index, after.network, before, lines, shown, language)
         for index in (0, 1)
     )
     return Moment(
@@ -179,19 +183,25 @@ def moment(play: Play, step: int, language: str, connection: int = FIRST) -> Mom
         step=at,
         network=after.network,
         before=before,
-        connection=connection,
-        connections=_connections(after.network, connection),
+        connection=shown,
+        connections=_connections(after.network, shown),
         now=narration.duration(after.network.now, language),
         headline=steps[-1].words if steps else "",
         happenings=happenings(play, lines, language),
         hosts=(views[0], views[1]),
-        wire=wire_view(after.network, before, connection, language),
+        wire=wire_view(after.network, before, shown, language),
         times=lab_actions.times(after.network, language),
         steps=steps,
         coming="" if at == play.length else act_words(play.script.steps[at], language),
         rows=rows,
         svg=render_ladder(ladder, id_prefix="ladder", current=_current(rows, at), room=NARROW),
     )
+
+
+def _concerned(lines: Sequence[Line]) -> int:
+    """Return the connection some lines are about."""
+    own = (line.connection for line in lines if LISTENING < line.connection < STRANGERS)
+    return next(own, FIRST)
 
 
 def _rows(ladder: Ladder, after: Played) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from quizapp.simulator import Control, Host, Line, Network
 from quizapp.simulator.host import Connection
 from quizapp.simulator.network import Flight
 from quizapp.simulator.script import run_by
-from quizapp.simulator.trace import phase
+from quizapp.simulator.trace import FIRST, LISTENING, phase
 from quizapp.simulator.words import RUNNING
 
 UNSENT = Text("waiting to be sent", "等待发送")
@@ -151,12 +151,14 @@ def wire_view(network: Network, before: Network, connection: int, language: str)
 
 def _flight_view(flight: Flight, network: Network, is_new: bool, language: str) -> FlightView:
     left = max(0.0, flight.arrives - network.now)
+    several = any(one.connection not in (FIRST, LISTENING) for one in network.in_flight)
     come = 1.0 - left / network.delay if network.delay else 1.0
     return FlightView(
         number=flight.number,
         to=network.hosts[flight.to].name,
         rightwards=flight.to == 1,
-        label=ladders.flags(flight.segment),
+        label=narration.prefix_of(flight.connection, several=several)
+        + ladders.flags(flight.segment),
         detail=ladders.numbers(flight.segment),
         arrives=narration.duration(left, language),
         connection=flight.connection,

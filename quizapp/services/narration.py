@@ -65,9 +65,14 @@ def duration(seconds: float, language: str) -> str:
 
 def prefix(line: Line, *, several: bool) -> str:
     """Return what tells a line's connection from others: ``#2``, ``?`` for a forged one."""
-    if line.connection >= STRANGERS:
+    return prefix_of(line.connection, several=several)
+
+
+def prefix_of(connection: int, *, several: bool) -> str:
+    """Return what tells a connection from others."""
+    if connection >= STRANGERS:
         return f"{FORGED} "
-    return f"#{line.connection} " if several and line.connection != LISTENING else ""
+    return f"#{connection} " if several and connection != LISTENING else ""
 
 
 def happening(line: Line, language: str) -> tuple[str, ...]:

@@ -21,22 +21,20 @@ class Place:
     """The id of the scenario; empty for a run of one's own."""
     run: str
     """The code of the run; empty for a scenario as it stands."""
-    connection: int
-    """The connection that is shown."""
+    connection: int | None = None
+    """The connection that is to be shown; without, that of the step."""
 
     @property
     def fields(self) -> dict[str, str]:
         """The fields that say where, for a form or an address."""
-        where = {"run": self.run} if self.run else {"scenario": self.scenario}
-        return where | ({"c": str(self.connection)} if self.connection != 1 else {})
+        return {"run": self.run} if self.run else {"scenario": self.scenario}
 
     def at(self, step: int, connection: int | None = None) -> str:
         """Return the address of a step."""
         shown = self.connection if connection is None else connection
-        other = shown if shown != 1 else None
         if self.run:
-            return url_for("lab.own", run=self.run, step=step, c=other)
-        return url_for("lab.scenario", name=self.scenario, step=step, c=other)
+            return url_for("lab.own", run=self.run, step=step, c=shown)
+        return url_for("lab.scenario", name=self.scenario, step=step, c=shown)
 
 
 @dataclass(frozen=True, slots=True)

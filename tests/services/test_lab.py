@@ -99,6 +99,14 @@ def test_every_connection_can_be_chosen() -> None:
     assert moment.hosts[0].state == "ESTABLISHED"
 
 
+def test_the_connection_of_the_step_is_shown_first() -> None:
+    play = of("accept-queue-full")
+    shown = [lab.moment(play, step, "en").connection for step in range(play.length + 1)]
+    assert shown[0] == 1
+    assert 2 in shown
+    assert lab.moment(play, shown.index(2), "en", connection=1).connection == 1
+
+
 def test_a_deed_is_done_where_one_stands() -> None:
     play = lab.act(of("normal-close"), 1, lab.Deed("fault:B:kill", {}))
     assert (play.length, play.forked_at) == (2, 1)

@@ -105,6 +105,7 @@ def test_of_many_segments_under_way_the_first_are_shown(tcp: Machine) -> None:
     play = play_of(tcp, {"step": [{"fault": "flood", "host": "B", "count": 20}]})
     wire = lab.moment(play, 1, "en").wire
     assert (len(wire.flights), wire.more) == (8, 12)
+    assert wire.flights[0].label == "? SYN"
     assert at("normal-close", 1).wire.more == 0
 
 

@@ -7,7 +7,7 @@ from quizapp.simulator.script import FAULTS
 from tests.content.chinese import has_chinese
 from tests.simulator.stories import IDS, told
 
-NOT_SAID = ("lose", "duplicate", "delay", "flood", "drop", "deliver")
+NOT_SAID = ("lose", "duplicate", "delay", "flood", "drop", "deliver", "copy", "hold")
 """Faults that show only by what becomes of segments."""
 
 

@@ -7,7 +7,7 @@ from quizapp.web.lab_contexts import Place
 
 def test_a_scenario_has_a_short_address(app: Flask) -> None:
     with app.test_request_context():
-        place = Place("normal-close", "", 1)
+        place = Place("normal-close", "")
         assert place.at(3) == "/lab/normal-close?step=3"
         assert place.at(3, 2) == "/lab/normal-close?step=3&c=2"
         assert place.fields == {"scenario": "normal-close"}
@@ -17,5 +17,5 @@ def test_a_run_of_ones_own_is_in_its_address(app: Flask) -> None:
     with app.test_request_context():
         place = Place("", "1abc", 2)
         assert place.at(0) == "/lab?run=1abc&step=0&c=2"
-        assert place.at(0, 1) == "/lab?run=1abc&step=0"
-        assert place.fields == {"run": "1abc", "c": "2"}
+        assert place.at(0, 1) == "/lab?run=1abc&step=0&c=1"
+        assert place.fields == {"run": "1abc"}

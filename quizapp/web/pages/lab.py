@@ -52,7 +52,7 @@ def scenario(name: str) -> str:
 @PAGE.get("/act")
 def act() -> BaseResponse:
     """Do something after a step; what came after is replaced."""
-    deed = lab.Deed(request.args.get("do", ""), request.args, _connection())
+    deed = lab.Deed(request.args.get("do", ""), request.args, _connection() or 1)
     at = _step()
     before = _play()
     play = lab.act(before, at, deed)
@@ -148,8 +148,8 @@ def _play() -> Play:
 
 
 def _to(play: Play, step: int) -> BaseResponse:
-    shown = request.args.get("c") if _connection() != 1 else None
-    return redirect(url_for("lab.own", run=lab.code_of(play), step=step, c=shown), 303)
+    other = _connection() if _connection() != 1 else None
+    return redirect(url_for("lab.own", run=lab.code_of(play), step=step, c=other), 303)
 
 
 def _runs() -> dict[str, str]:
@@ -161,5 +161,7 @@ def _step() -> int:
     return request.args.get("step", 0, type=int)
 
 
-def _connection() -> int:
-    return min(999, max(1, request.args.get("c", 1, type=int)))
+def _connection() -> int | None:
+    """Return the connection asked for, if any is."""
+    given = request.args.get("c", type=int)
+    return None if given is None else min(999, max(1, given))
