@@ -21,7 +21,7 @@ class Arrow:
     @property
     def label(self) -> str:
         """The label as one types it."""
-        return self.words + (f" / snd {', '.join(self.sends)}" if self.sends else "")
+        return self.words + (f" / snd {'; '.join(self.sends)}" if self.sends else "")
 
     @property
     def meaning(self) -> tuple[str, str, str, tuple[str, ...]]:
@@ -118,6 +118,7 @@ def name_it(page: Page, name: str) -> None:
     """Answer the dialog that asks for a name."""
     page.locator("[data-name-dialog] [data-input]").fill(name)
     page.keyboard.press("Enter")
+    page.locator("[data-name-dialog]").wait_for(state="hidden")
 
 
 def type_label(page: Page, label: str) -> None:

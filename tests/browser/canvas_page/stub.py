@@ -75,7 +75,7 @@ class Drill:
             problem = f"“{event}” is no event of this machine."
             return {"event": None, "sends": [], "says": "", "problem": problem, "near": near}
         sends = self._sends(sent)
-        says = found.label.en + (f" / snd {', '.join(sends)}" if sends else "")
+        says = found.label.en + (f" / snd {'; '.join(sends)}" if sends else "")
         return {"event": found.id, "sends": sends, "says": says, "problem": None, "near": []}
 
     def _event(self, text: str) -> Any:
@@ -89,7 +89,7 @@ class Drill:
         sent = text.removeprefix("snd ").removeprefix("发送 ").strip()
         if not sent:
             return []
-        return [sent] if sent in self.machine.segments() else sent.split(", ")
+        return [sent] if sent in self.machine.segments() else sent.split("; ")
 
     def edges(self, drawing: dict[str, Any]) -> set[tuple[str, str, str, tuple[str, ...]]]:
         """Return a drawing's edges as names, event and segments."""
@@ -112,12 +112,7 @@ def install(app: Flask, drills: dict[str, Drill]) -> None:
 
     @pages.get("/<name>")
     def show(name: str) -> str:
-        config = drills[name].config(name)
-        from flask_wtf.csrf import generate_csrf
-
-        return render_template_string(
-            PAGE, config=config | {"csrf": generate_csrf()}, submitted={}
-        )
+        return render_template_string(PAGE, config=drills[name].config(name), submitted={})
 
     @pages.put("/<name>/save")
     def save(name: str) -> Response | tuple[Response, int]:

@@ -50,6 +50,7 @@ def test_a_killed_server_loses_nothing(open_page, host: Host, drill: Drill) -> N
         expect(page.locator("[data-status]")).to_contain_text("Not sent: no connection.")
     finally:
         host.start()
+    page.evaluate("dispatchEvent(new Event('online'))")
     saved(page)
     assert drill.drawing == before
     assert [change["states"][0]["name"] for change in drill.changes] == ["A", "B", "C"]
@@ -136,8 +137,11 @@ def test_a_refusal_is_told(page: Page, drill: Drill) -> None:
     assert names(page) == ["A"]
 
 
-def test_sending_sends_the_drawing_once_saved(page: Page, drill: Drill) -> None:
+@pytest.mark.parametrize("waits", [False, True], ids=["at once", "when saved"])
+def test_sending_sends_the_drawing_once_saved(page: Page, drill: Drill, waits: bool) -> None:
     state_by_mouse(page, "A", (100, 100))
+    if waits:
+        saved(page)
     before = drawing(page)
     with page.expect_navigation():
         page.get_by_role("button", name="Send the drawing").click()

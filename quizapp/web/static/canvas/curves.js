@@ -8,7 +8,7 @@
 import { border, centre, contains, pointAt, sample } from "../editor/geometry.js";
 
 /** How far parallel edges keep apart. */
-const LANE = 34;
+const LANE = 38;
 const DETOURS = [0, 55, -55, 100, -100, 160, -160, 230, -230];
 const COST = { hit: 60, detour: 0.12 };
 const LOOP_REACH = 50;

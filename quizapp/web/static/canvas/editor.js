@@ -8,6 +8,7 @@ import {
   CAPS,
   edgeOf,
   findNamed,
+  isUnlabelled,
   makeEdge,
   makeState,
   stateOf,
@@ -199,7 +200,9 @@ export class Editor {
     const edge = edgeOf(this.drawing, id);
     const isSame = Object.entries(fields).every(([name, value]) => `${edge[name]}` === `${value}`);
     if (isSame) return;
-    this.commit(withFields(this.drawing, new Map([[id, fields]])), what);
+    // A given arrow counts from when its label was first written.
+    const first = what === "label" && edge.given && isUnlabelled(edge) ? { at: this.#now() } : {};
+    this.commit(withFields(this.drawing, new Map([[id, { ...fields, ...first }]])), what);
     this.#tell("changed", edgeOf(this.drawing, id));
   }
 

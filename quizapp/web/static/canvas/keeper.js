@@ -59,6 +59,11 @@ export class Keeper {
     this.#listeners.push(listener);
   }
 
+  /** Whether the server has everything. */
+  get isSettled() {
+    return !this.dirty && !this.rival;
+  }
+
   /** Keep this drawing, though another tab was ahead. */
   takeOver() {
     this.revision = this.rival.revision;

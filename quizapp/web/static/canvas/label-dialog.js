@@ -111,7 +111,7 @@ export class LabelDialog {
     if (this.#event !== null) this.#input.value = this.#wording.label(this.#chosen);
     else {
       const [event] = this.#text.split(SLASH);
-      const sends = this.#wording.say("sends", { segments: segments.join(", ") });
+      const sends = this.#wording.say("sends", { segments: segments.join("; ") });
       this.#input.value = segments.length ? `${event} / ${sends}` : event;
     }
     this.#read();

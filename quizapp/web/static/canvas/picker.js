@@ -12,6 +12,7 @@ export class Picker {
   #input;
   #list;
   #options = [];
+  #shown = [];
   #active = null;
   #whenPicked;
 
@@ -32,7 +33,8 @@ export class Picker {
       element.setAttribute("role", "option");
       element.setAttribute("aria-selected", "false");
       element.textContent = label;
-      return { id, label, element, words: [id, label, ...aliases].map(fold).join("\n") };
+      const names = [id, label, ...aliases].map(fold);
+      return { id, label, element, names, words: names.join("\n") };
     });
     this.#list.replaceChildren(...this.#options.map((option) => option.element));
     this.#mark(null);
@@ -45,9 +47,21 @@ export class Picker {
     const fits = ({ words }) => wanted.every((word) => words.includes(word));
     const some = this.#options.some(fits);
     for (const option of this.#options) option.element.hidden = some && !fits(option);
+    this.#sort(fold(text));
     this.#mark(null);
     this.#list.hidden = this.#options.length === 0;
     this.#input.setAttribute("aria-expanded", String(!this.#list.hidden));
+  }
+
+  /** What is named exactly so comes first, then what begins so. */
+  #sort(wanted) {
+    const rank = ({ names }) => {
+      if (names.includes(wanted)) return 0;
+      return names.some((name) => name.startsWith(wanted)) ? 1 : 2;
+    };
+    const sorted = wanted ? this.#options.toSorted((a, b) => rank(a) - rank(b)) : this.#options;
+    this.#list.append(...sorted.map((option) => option.element));
+    this.#shown = sorted;
   }
 
   /** Mark an option as the one in the field. */
@@ -69,7 +83,7 @@ export class Picker {
   }
 
   #step(by) {
-    const shown = this.#options.filter((option) => !option.element.hidden);
+    const shown = this.#shown.filter((option) => !option.element.hidden);
     if (!shown.length) return false;
     const here = shown.indexOf(this.#active);
     const start = here < 0 && by < 0 ? 0 : here;

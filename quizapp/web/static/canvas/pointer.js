@@ -14,7 +14,7 @@ import { Pinch } from "./pinch.js";
 
 const STILL = { mouse: 4, pen: 6, touch: 10 };
 const RIM = { inside: 7, outside: 9 };
-const TWICE = { time: 380, far: 26 };
+const TWICE = { time: 500, far: 26 };
 /** How wide a target is for a finger, in pixels on the screen. */
 const TOUCH = 44;
 

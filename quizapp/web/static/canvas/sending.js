@@ -5,11 +5,13 @@ export function connectSending(root, { keeper, server, wording, announce }) {
   const form = root.closest("form");
   if (!form || !server.has("save")) return;
   form.addEventListener("submit", async (event) => {
-    if (form.dataset.isSaved) return;
+    if (form.dataset.isSaved || keeper.isSettled) return;
     event.preventDefault();
     const button = event.submitter;
     if (!(await settled(keeper))) return announce(wording.say(`send_${keeper.status}`));
     form.dataset.isSaved = "yes";
+    // A form cannot be sent from within its own event.
+    await new Promise((resolve) => setTimeout(resolve));
     return form.requestSubmit(button);
   });
   // Coming back to the page from the next one, it can be sent again.

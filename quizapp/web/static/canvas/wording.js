@@ -25,7 +25,7 @@ export class Wording {
   label(edge) {
     if (edge.how !== "chosen") return edge.label;
     const event = this.#events.get(edge.event) ?? edge.event;
-    const segments = segmentsOf(edge).join(", ");
+    const segments = segmentsOf(edge).join("; ");
     if (!segments) return event;
     return `${event} / ${this.say("sends", { segments })}`;
   }
