@@ -7,6 +7,8 @@ from tests.browser.answering import answer_by_keys, answer_by_touch, settle
 from tests.browser.conftest import HAND, Visit
 
 pytestmark = pytest.mark.browser
+QUESTION = "**/questions/*"
+"""Where a question is, once its page has said so."""
 
 
 def done_today(page: Page, served: str) -> str:
@@ -18,13 +20,13 @@ def test_ten_questions_are_answered_by_keyboard_alone(visit: Visit, served: str)
     page = visit("/")
     settle(page)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/review")
+    page.wait_for_url(QUESTION)
     seen = set()
     for _ in range(10):
         seen.add(page.locator("h1").inner_text())
         answer_by_keys(page)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/review")
+        page.wait_for_url(QUESTION)
     assert len(seen) > 5
     assert "10" in done_today(page, served)
 
@@ -54,7 +56,7 @@ def test_the_same_review_goes_by_touch_on_a_phone(visit: Visit, served: str) -> 
         answer_by_touch(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 375
         page.locator("a.primary, button.primary").first.tap()
-        page.wait_for_url("**/review")
+        page.wait_for_url(QUESTION)
         assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
 
@@ -64,7 +66,7 @@ def test_the_same_review_goes_in_chinese(visit: Visit) -> None:
     for _ in range(5):
         answer_by_keys(page)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/review")
+        page.wait_for_url(QUESTION)
     assert "检查" in page.locator("main").inner_text()
 
 
@@ -89,3 +91,14 @@ def test_help_opens_by_key_and_the_keys_can_be_switched_off(visit: Visit, served
     settle(page)
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_a_question_stays_itself_when_reloaded_and_never_comes_back(visit: Visit) -> None:
+    page = visit("/review")
+    page.wait_for_url(QUESTION)
+    asked = page.locator("[name=attempt_id]").input_value()
+    page.reload()
+    assert page.locator("[name=attempt_id]").input_value() == asked
+    answer_by_keys(page)
+    page.go_back()
+    page.wait_for_url(f"**/answers/{asked}")
