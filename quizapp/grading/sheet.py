@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from math import isfinite
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -74,6 +74,12 @@ def read_sheet(raw: bytes | str) -> Sheet:
 def write_sheet(sheet: Sheet) -> bytes:
     """Return a drawing as JSON, as it is stored and exported."""
     return msgspec.json.encode(sheet)
+
+
+def sheet_values(sheet: Sheet) -> dict[str, Any]:
+    """Return a drawing as plain values, as the canvas reads them."""
+    values: dict[str, Any] = msgspec.to_builtins(sheet)
+    return values
 
 
 def drawn_by(sheet: Sheet, seconds: float) -> Sheet:

@@ -145,8 +145,12 @@ def _plain(thing: Any) -> dict[str, Any]:
 
 
 def _list(things: Any) -> list[dict[str, Any]]:
-    return [thing for thing in things or () if isinstance(thing, dict)]
+    return [thing for thing in things if isinstance(thing, dict)] if _is_list(things) else []
 
 
 def _list_of_ids(ids: Any) -> list[str]:
-    return [name for name in ids or () if isinstance(name, str)]
+    return [name for name in ids if isinstance(name, str)] if _is_list(ids) else []
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list)

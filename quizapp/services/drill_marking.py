@@ -4,22 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import msgspec
-
 from quizapp.errors import AnswerError
 from quizapp.grading import Form
 from quizapp.grading.examiner import Examination, Headline, examine
-from quizapp.grading.sheet import (
-    Sheet,
-    SheetEdge,
-    SheetState,
-    drawn_by,
-    read_sheet,
-    write_sheet,
-)
+from quizapp.grading.sheet import SheetEdge, drawn_by, read_sheet, sheet_values
 from quizapp.questions.sheets import evidence_of_sheet
 from quizapp.scheduling import Strength, rating_of
 from quizapp.services.corrections import are_unchanged
+from quizapp.services.drill_rows import written_sheet
 from quizapp.services.drills import Task, UnknownDrillError, task_of
 from quizapp.services.explain import change
 from quizapp.services.records import LONGEST_ANSWER, scheduled
@@ -34,10 +26,6 @@ from quizapp.storage import (
     record,
 )
 from quizapp.storage.drills import find_drill, send_drill
-
-COLUMN, ROW, PER_ROW = 220.0, 130.0, 4
-"""Where states stand that were written down and not drawn."""
-COLUMNS = ("from", "to", "event", "send")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +61,11 @@ def send(
         found = task_of(study, stored, now)
         if found.is_sent:
             return
-        sheet = read_sheet(drawing) if drawing else _written(found.sheet, fields)
+        sheet = read_sheet(drawing) if drawing else written_sheet(found.sheet, fields)
         if not any(_is_own(edge) for edge in sheet.edges):
             raise AnswerError("rows", "Draw at least one arrow before you send it.")
         learner = get_or_create_learner(connection, now, study.learner_id)
-        send_drill(
-            connection, learner.id, drill_id, msgspec.json.decode(write_sheet(sheet)), now
-        )
+        send_drill(connection, learner.id, drill_id, sheet_values(sheet), now)
         asked = evidence_of_sheet(_examined(replace(found, sheet=sheet)), found.hints)
         memories = load_memories(connection, learner.id, found.machine.id, list(asked))
         rows = [
@@ -149,41 +135,3 @@ def _in_time(found: Task) -> Headline | None:
 def _is_own(edge: SheetEdge) -> bool:
     """Tell whether the learner drew an arrow, or gave one its label."""
     return not edge.given or bool(edge.label and not edge.event)
-
-
-def _written(given: Sheet, fields: Mapping[str, Sequence[str]]) -> Sheet:
-    """Return a drawing from rows that were written down, beside what was given."""
-    columns = [list(fields.get(name, ())) for name in COLUMNS]
-    count = max(map(len, columns))
-    rows = [
-        [column[place].strip() if place < len(column) else "" for column in columns]
-        for place in range(count)
-    ]
-    states = {state.name: state for state in given.states}
-    edges = list(given.edges)
-    for number, (tail, head, event, sent) in enumerate(rows, start=1):
-        if not (tail or head or event or sent):
-            continue
-        if not tail or not head:
-            field = f"row-{number}-{'to' if tail else 'from'}"
-            problem = (
-                "Row %(row)s: name both states, where the arrow leaves and where it leads."
-            )
-            raise AnswerError(field, problem, row=str(number))
-        for name in (tail, head):
-            states.setdefault(name, _placed(name, len(states)))
-        edges.append(
-            SheetEdge(
-                id=f"row{number}",
-                tail=states[tail].id,
-                head=states[head].id,
-                event=event,
-                send=sent,
-            )
-        )
-    sheet = Sheet(states=tuple(states.values()), edges=tuple(edges))
-    return read_sheet(write_sheet(sheet))
-
-
-def _placed(name: str, place: int) -> SheetState:
-    return SheetState(f"s{place + 1}", name, place % PER_ROW * COLUMN, place // PER_ROW * ROW)

@@ -16,7 +16,7 @@ from quizapp.engine import Machine
 from quizapp.errors import AnswerError, QuizappError
 from quizapp.grading import Level
 from quizapp.grading.demand import diagram
-from quizapp.grading.sheet import Sheet, read_sheet, write_sheet
+from quizapp.grading.sheet import Sheet, read_sheet, sheet_values
 from quizapp.services.drill_sheets import asked_facts, first_sheet
 from quizapp.services.study import Study
 from quizapp.storage import DamagedRowError, get_or_create_learner
@@ -112,7 +112,7 @@ def begin(
         seed=seed,
         started_at=now,
         revision=0,
-        drawing=_stored(sheet),
+        drawing=sheet_values(sheet),
         saved_at=now,
     )
     with study.store.writing() as connection:
@@ -189,7 +189,7 @@ def save(
             study.learner_id,
             drill_id,
             started_from,
-            _stored(sheet),
+            sheet_values(sheet),
             steps,
             now,
         )
@@ -205,8 +205,3 @@ def _is_step(step: Any) -> bool:
         and isinstance(step.get("what"), str)
         and len(msgspec.json.encode(step)) <= MOST_CHANGE_BYTES
     )
-
-
-def _stored(sheet: Sheet) -> dict[str, Any]:
-    stored: dict[str, Any] = msgspec.json.decode(write_sheet(sheet))
-    return stored

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import msgspec
 from flask import url_for
 
 from quizapp.engine import Event
-from quizapp.grading.sheet import Sheet, write_sheet
+from quizapp.grading.sheet import sheet_values
 from quizapp.services.drills import Task
 from quizapp.web.drill_words import offers_names
 from quizapp.web.language import words
@@ -27,17 +26,11 @@ def config(task: Task, csrf: str) -> dict[str, Any]:
         "urls": urls,
         "csrf": csrf,
         "attempt": task.id,
-        "drawing": plain(task.sheet),
+        "drawing": sheet_values(task.sheet),
         "revision": task.revision,
         "elapsed": task.elapsed,
         "limit": task.level.limit,
     }
-
-
-def plain(sheet: Sheet) -> dict[str, Any]:
-    """Return a drawing as plain values."""
-    found: dict[str, Any] = msgspec.json.decode(write_sheet(sheet))
-    return found
 
 
 def _event(event: Event) -> dict[str, Any]:

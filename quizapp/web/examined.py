@@ -140,22 +140,35 @@ def _was_there(item: Marked) -> bool:
 
 def _line(of: Machine, item: Marked, findings: Sequence[Finding]) -> MarkLine:
     mark = item.mark
-    glyph, status = STATUSES[mark.status]
+    required = edge_words(of, mark.required.edge) if mark.required else ""
+    drawn = edge_words(of, mark.drawn) if mark.drawn else ""
+    says, source = _said(findings, item.stroke.id if item.stroke else "")
+    return MarkLine(
+        status=mark.status.value,
+        glyph=STATUSES[mark.status][0],
+        words=_status_words(item),
+        required=required,
+        drawn=drawn if drawn != required else "",
+        says=says,
+        source=source,
+    )
+
+
+def _status_words(item: Marked) -> str:
+    mark = item.mark
+    status = STATUSES[mark.status][1]
     if mark.status is EdgeStatus.NEUTRAL and mark.errors:
         status = NOT_COUNTED
     errors = error_words(mark.errors)
-    finding = next((one for one in findings if item.stroke and item.stroke.id in one.ids), None)
-    required = edge_words(of, mark.required.edge) if mark.required else ""
-    drawn = edge_words(of, mark.drawn) if mark.drawn else ""
-    return MarkLine(
-        status=mark.status.value,
-        glyph=glyph,
-        words=say(status) + (say(msgid(": ")) + errors if errors else ""),
-        required=required,
-        drawn=drawn if drawn != required else "",
-        says=words(finding.words) if finding else "",
-        source=str(finding.source) if finding and finding.source else "",
-    )
+    return say(status) + (say(msgid(": ")) + errors if errors else "")
+
+
+def _said(findings: Sequence[Finding], place: str) -> tuple[str, str]:
+    """Return what is said of an arrow or a box, and where that is to be read."""
+    finding = next((one for one in findings if place and place in one.ids), None)
+    if finding is None:
+        return "", ""
+    return words(finding.words), str(finding.source) if finding.source else ""
 
 
 def _boxes(examination: Examination) -> list[MarkLine]:
@@ -166,15 +179,15 @@ def _boxes(examination: Examination) -> list[MarkLine]:
 
 def _box(mark: StateMark, findings: Sequence[Finding]) -> MarkLine:
     glyph, status = BOXES[mark.status]
-    finding = next((one for one in findings if mark.id and mark.id in one.ids), None)
+    says, source = _said(findings, mark.id)
     return MarkLine(
         status="missed" if mark.status is StateStatus.MISSED else "extra",
         glyph=glyph,
         words=say(status),
         required=mark.state if mark.status is StateStatus.MISSED else "",
         drawn=mark.name,
-        says=words(finding.words) if finding else "",
-        source=str(finding.source) if finding and finding.source else "",
+        says=says,
+        source=source,
     )
 
 

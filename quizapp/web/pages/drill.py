@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from quizapp.diagrams import DiagramError
 from quizapp.errors import AnswerError
 from quizapp.grading import Level, LevelKind, Strictness
+from quizapp.grading.sheet import sheet_values
 from quizapp.services import (
     drill,
     drill_exports,
@@ -112,7 +113,7 @@ def save(drill_id: str) -> tuple[Response, int]:
     }
     if saved.is_taken:
         return jsonify(answer), 200
-    return jsonify(answer | {"drawing": canvas_config.plain(saved.task.sheet)}), 409
+    return jsonify(answer | {"drawing": sheet_values(saved.task.sheet)}), 409
 
 
 @PAGE.post("/drill/<drill_id>/labels")
