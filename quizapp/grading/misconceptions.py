@@ -67,8 +67,10 @@ def _explain(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:
         return _only_in_text(drawn, stroke, mark)
     if not stroke.edge.event:
         return None
+    if mark.errors == (EdgeError.WRONG_GUARD,):
+        return _guard(drawn, stroke, mark)
     for detector in (
-        _named, _variant, _swapped, _reversed, _skipped, _sibling, _elsewhere,
+        _named, _variant, _swapped, _reversed, _skipped, _sibling, _elsewhere, _sends,
     ):  # fmt: skip
         finding = detector(drawn, stroke, mark)
         if finding is not None:
@@ -138,8 +140,8 @@ def _of_swapped(drawn: _Drawn, stroke: Stroke, other: Stroke, rule: Transition) 
     words = Text(
         en=f"You have exchanged two ways out of {state}: {here.en} leads to {rule.target}, "
         f"and {there.en} leads to {other_goal}.",
-        zh=f"你把离开 {state} 的两条路画反了：{here.zh} 应到 {rule.target}，"
-        f"{there.zh} 才到 {other_goal}。",
+        zh=f"你把离开 {state} 的两条路画反了：“{here.zh}”应到 {rule.target}，"
+        f"“{there.zh}”才到 {other_goal}。",
     )
     return Finding(Belief.SWAPPED, (stroke.id, other.id), words, rule.source, rule.id)
 
@@ -152,7 +154,7 @@ def _reversed(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:
     words = Text(
         en=f"The arrow points the wrong way: {label.en} leads from {rule.origin} to "
         f"{rule.target}.",
-        zh=f"箭头画反了：{label.zh} 是从 {rule.origin} 到 {rule.target}。",
+        zh=f"箭头画反了：“{label.zh}”是从 {rule.origin} 到 {rule.target}。",
     )
     return Finding(Belief.REVERSED, (stroke.id,), words, rule.source, rule.id)
 
@@ -175,7 +177,7 @@ def _of_skipped(drawn: _Drawn, stroke: Stroke, rule: Transition, onward: Transit
     words = Text(
         en=f"You have left out {rule.target}: {label.en} leads from {rule.origin} only to "
         f"{rule.target}, and it takes one more step, {then.en}, to reach {onward.target}.",
-        zh=f"你漏掉了 {rule.target}：{label.zh} 只能从 {rule.origin} 到 {rule.target}，"
+        zh=f"你漏掉了 {rule.target}：“{label.zh}”只能从 {rule.origin} 到 {rule.target}，"
         f"还要再经过一步（{then.zh}）才到 {onward.target}。",
     )
     return Finding(Belief.SKIPPED, (stroke.id,), words, rule.source, rule.id)
@@ -196,10 +198,10 @@ def _sibling(drawn: _Drawn, stroke: Stroke, _mark: EdgeMark) -> Finding | None:
     label, right = drawn.label(edge.event), drawn.label(rule.event)
     goes = drawn.exits(edge.tail, edge.event)
     en = f"From {edge.tail} to {edge.head} it takes {right.en}, not {label.en}."
-    zh = f"从 {edge.tail} 到 {edge.head} 靠的是 {right.zh}，而不是 {label.zh}。"
+    zh = f"从 {edge.tail} 到 {edge.head} 靠的是“{right.zh}”，而不是“{label.zh}”。"
     if goes:
         en += f" {label.en} leads from there to {goes[0].target}."
-        zh += f"{label.zh} 会从那里到 {goes[0].target}。"
+        zh += f"“{label.zh}”会从那里到 {goes[0].target}。"
     return Finding(Belief.SIBLING, (stroke.id,), Text(en=en, zh=zh), rule.source, rule.id)
 
 
@@ -216,8 +218,46 @@ def _elsewhere(drawn: _Drawn, stroke: Stroke, _mark: EdgeMark) -> Finding | None
     rule = min(places, key=lambda item: item.tier)
     label = drawn.label(edge.event)
     en = f"{label.en} leads to {edge.head} from {rule.origin}, not from {edge.tail}."
-    zh = f"{label.zh} 是从 {rule.origin} 到 {edge.head}，而不是从 {edge.tail}。"
+    zh = f"“{label.zh}”是从 {rule.origin} 到 {edge.head}，而不是从 {edge.tail}。"
     return Finding(Belief.ELSEWHERE, (stroke.id,), Text(en=en, zh=zh), rule.source, rule.id)
+
+
+def _sends(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:
+    if mark.required is None or EdgeError.WRONG_SENDS not in mark.errors:
+        return None
+    rule = _rule(drawn, mark.required.fact)
+    right, yours = _sent(rule.sends), _sent(stroke.edge.sends)
+    label = drawn.label(rule.event)
+    words = Text(
+        en=f"On {label.en}, {rule.origin} sends {right.en}; you wrote {yours.en}.",
+        zh=f"{rule.origin} 遇到“{label.zh}”时{right.zh}，而你写的是{yours.zh}。",
+    )
+    return Finding(Belief.SENDS, (stroke.id,), words, rule.source, rule.id)
+
+
+def _sent(sends: tuple[str, ...]) -> Text:
+    if not sends:
+        return Text(en="nothing", zh="什么也不发送")
+    return Text(en=" and ".join(sends), zh=f"发送 {' 和 '.join(sends)}")
+
+
+def _guard(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:
+    if mark.required is None or EdgeError.WRONG_GUARD not in mark.errors:
+        return None
+    rule = _rule(drawn, mark.required.fact)
+    known = {variable.id: variable for variable in drawn.machine.variables}
+    held = [known[name].labels[known[name].values.index(value)] for name, value in rule.when]
+    if held:
+        words = Text(
+            en=f"This arrow is taken only if: {', '.join(item.en for item in held)}.",
+            zh=f"只有在这个条件下才走这条路：{'、'.join(item.zh for item in held)}。",
+        )
+    else:
+        words = Text(
+            en="No condition belongs here: this arrow is always taken.",
+            zh="这里不需要条件：总是走这条路。",
+        )
+    return Finding(Belief.GUARD, (stroke.id,), words, rule.source, rule.id)
 
 
 def _only_in_text(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:

@@ -3,7 +3,7 @@ from itertools import product
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -244,6 +244,7 @@ weighted = st.lists(st.sampled_from((0.5, 1.0)), min_size=len(EDGES), max_size=l
 strictness = st.sampled_from(list(SHARES.values()))
 
 
+@settings(deadline=None)
 @given(weighted, strictness, drawings, st.sampled_from(EDGES), st.integers(1, len(EDGES)))
 def test_a_right_arrow_never_lowers_whatever_arrows_weigh(weights, shares, drawn, right, size):
     required = tuple(

@@ -93,13 +93,13 @@ def sheet_of(edges):
     return replace(PERFECT, edges=tuple(numbered))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(strokes, levels, st.sampled_from(PERFECT.edges))
 def test_more_that_is_right_never_lowers(edges, level, right):
     assert score(sheet_of([*edges, right]), level) >= score(sheet_of(edges), level) - 1e-12
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(strokes, levels, st.randoms(use_true_random=False))
 def test_order_and_layout_never_matter(edges, level, rng):
     moved = replace(
@@ -112,7 +112,7 @@ def test_order_and_layout_never_matter(edges, level, rng):
     assert score(moved, level) == pytest.approx(score(sheet_of(edges), level))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(strokes, levels)
 def test_every_arrow_on_the_canvas_is_told_of_once(edges, level):
     found = examine(TCP, level, sheet_of(edges))
@@ -121,7 +121,7 @@ def test_every_arrow_on_the_canvas_is_told_of_once(edges, level):
     assert 0 <= found.headline.score <= 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PERFECT.edges), min_size=1, unique=True), levels)
 def test_an_unrelated_arrow_always_lowers(edges, level):
     drawn = sheet_of(edges)

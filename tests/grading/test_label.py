@@ -4,7 +4,7 @@ import random
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.engine import LANGUAGES, Machine
@@ -361,16 +361,19 @@ VOCABULARY = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(VOCABULARY), max_size=9), st.sampled_from(["", " "]))
 def test_random_words_are_never_read_as_something_else(words, joiner):
     assert_honest(TCP, joiner.join(words))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_noise_is_never_read_as_something(text):
     assert_honest(TCP, text)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([param.values for param in own_labels()]), st.randoms())
 def test_an_unknown_word_is_never_passed_over(case, rng):
     machine, reading = case

@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.engine import Machine
-from quizapp.grading import Level, LevelKind
+from quizapp.grading import Level, LevelKind, Strictness
 from quizapp.grading.examiner import examine
 from quizapp.grading.findings import Belief
 from tests.conftest import MACHINES
@@ -79,7 +79,7 @@ def test_an_arrow_the_wrong_way_is_named():
     assert finding.words.en == (
         "The arrow points the wrong way: CLOSE leads from CLOSE-WAIT to LAST-ACK."
     )
-    assert finding.words.zh == "箭头画反了：CLOSE 是从 CLOSE-WAIT 到 LAST-ACK。"
+    assert finding.words.zh == "箭头画反了：“CLOSE”是从 CLOSE-WAIT 到 LAST-ACK。"
     assert finding.fact == "close-wait.close"
 
 
@@ -108,6 +108,39 @@ def test_what_is_right_elsewhere_is_named():
     finding = only(added(PERFECT, "LISTEN", "CLOSE-WAIT", "rcv FIN / snd ACK"))
     assert finding.belief is Belief.ELSEWHERE
     assert finding.words.en == "rcv FIN leads to CLOSE-WAIT from ESTABLISHED, not from LISTEN."
+
+
+@pytest.mark.parametrize(
+    ("edge", "label", "en", "zh"),
+    [
+        (
+            "syn-sent.syn-ack",
+            "rcv SYN,ACK",
+            "On rcv SYN,ACK, SYN-SENT sends ACK; you wrote nothing.",
+            "SYN-SENT 遇到“收到 SYN,ACK”时发送 ACK，而你写的是什么也不发送。",
+        ),
+        (
+            "listen.close",
+            "CLOSE / snd FIN",
+            "On CLOSE, LISTEN sends nothing; you wrote FIN.",
+            "LISTEN 遇到“CLOSE”时什么也不发送，而你写的是发送 FIN。",
+        ),
+    ],
+)
+def test_other_segments_are_named_beside_the_right_ones(edge, label, en, zh):
+    finding = only(changed(PERFECT, edge, label=label))
+    assert finding.belief is Belief.SENDS
+    assert (finding.words.en, finding.words.zh) == (en, zh)
+
+
+def test_an_expert_is_told_the_condition():
+    bare = changed(PERFECT, "syn-received.rst.passive", label="rcv RST")
+    (finding,) = findings(bare, strictness=Strictness.EXPERT)
+    assert finding.belief is Belief.GUARD
+    assert "opened passively" in finding.words.en
+    needless = changed(PERFECT, "established.fin", label="rcv FIN (opened passively) / snd ACK")
+    (finding,) = findings(needless, strictness=Strictness.EXPERT)
+    assert finding.words.en == "No condition belongs here: this arrow is always taken."
 
 
 def test_what_is_true_in_the_text_is_told_with_its_section():
@@ -164,7 +197,12 @@ def test_ten_seeded_mistakes_are_each_found():
         if item.mark.errors
     }
     assert len(wrong) == 10
-    assert len(found.findings) >= 6
+    told = {name for finding in found.findings for name in finding.ids}
+    assert told == wrong - {"listen.send"}
+    assert {finding.belief for finding in found.findings} >= {
+        Belief.NAMED, Belief.VARIANT, Belief.SWAPPED, Belief.REVERSED, Belief.SIBLING,
+        Belief.SENDS,
+    }  # fmt: skip
 
 
 def test_another_machine_is_explained_as_well(turnstile: Machine):
