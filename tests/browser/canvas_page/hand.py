@@ -1,5 +1,6 @@
 """A learner's hand on the canvas: the routes to place a state and draw an arrow, and the result."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -234,9 +235,29 @@ def between(
 
 
 def stroke(page: Page, points: list[tuple[float, float]]) -> None:
-    """Draw a stroke with the mouse."""
-    page.mouse.move(*points[0])
-    page.mouse.down()
-    for point in points[1:]:
-        page.mouse.move(*point)
-    page.mouse.up()
+    """Draw a stroke with a pen."""
+    session = page.context.new_cdp_session(page)
+    kinds = ["mousePressed", *["mouseMoved"] * (len(points) - 1), "mouseReleased"]
+    for kind, (x, y) in zip(kinds, [*points, points[-1]], strict=True):
+        event = {"type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1}
+        session.send("Input.dispatchMouseEvent", {**event, "pointerType": "pen"})
+    session.detach()
+
+
+def ring(page: Page, x: float, y: float, radius: float = 45) -> list[tuple[float, float]]:
+    """Return the points of a ring drawn on the stage."""
+    x, y = on_stage(page, x, y)
+    turns = [part / 16 * 2 * math.pi for part in range(17)]
+    return [(x + radius * math.cos(t), y + radius * 0.6 * math.sin(t)) for t in turns]
+
+
+def state_by_pen(page: Page, name: str, at: tuple[float, float]) -> None:
+    """Circle a place, then type the name."""
+    stroke(page, ring(page, *at))
+    name_it(page, name)
+
+
+def arrow_by_pen(page: Page, arrow: Arrow) -> None:
+    """Draw a line from the one state to the other, then type the label."""
+    stroke(page, between(middle(page, arrow.tail), middle(page, arrow.head), 12))
+    type_label(page, arrow.label)

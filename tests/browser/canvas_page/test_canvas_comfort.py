@@ -1,7 +1,5 @@
 """Comfort for everybody: fingers, pens, screen readers, dark rooms, Chinese, levels."""
 
-import math
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -15,6 +13,7 @@ from tests.browser.canvas_page.hand import (
     name_it,
     names,
     on_stage,
+    ring,
     said,
     stroke,
     swipe,
@@ -148,12 +147,6 @@ def test_a_finger_draws_with_the_arrow_tool_and_by_the_handle(open_page, drill: 
     tap(phone, middle(phone, "CLOSED"))
     phone.locator("[data-label-dialog] [data-confirm]").tap()
     assert len(drawing(phone)["edges"]) == 4
-
-
-def ring(page: Page, x: float, y: float, radius: float = 45) -> list[tuple[float, float]]:
-    x, y = on_stage(page, x, y)
-    turns = [part / 24 * 2 * math.pi for part in range(25)]
-    return [(x + radius * math.cos(t), y + radius * 0.7 * math.sin(t)) for t in turns]
 
 
 def test_a_pen_draws_states_and_arrows_and_scribbles_them_away(page: Page) -> None:

@@ -1,5 +1,7 @@
 """The whole of a printed diagram drawn from a blank page by every route, with the same result."""
 
+import math
+
 import pytest
 from playwright.sync_api import Page
 
@@ -54,6 +56,18 @@ def test_by_table(page: Page, drill: Drill) -> None:
     _, arrows = figure(drill.machine)
     for arrow in arrows:
         hand.arrow_by_table(page, arrow)
+    check(page, drill)
+
+
+def test_by_pen(page: Page, drill: Drill) -> None:
+    states, arrows = figure(drill.machine)
+    page.get_by_role("button", name="Pen", exact=True).click()
+    for number, name in enumerate(states):
+        turn = number / len(states) * 2 * math.pi
+        at = (460 + 370 * math.cos(turn), 270 + 215 * math.sin(turn))
+        hand.state_by_pen(page, name, at)
+    for arrow in arrows:
+        hand.arrow_by_pen(page, arrow)
     check(page, drill)
 
 
