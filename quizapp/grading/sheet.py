@@ -78,7 +78,7 @@ def write_sheet(sheet: Sheet) -> bytes:
 
 def sheet_values(sheet: Sheet) -> dict[str, Any]:
     """Return a drawing as plain values, as the canvas reads them."""
-    values: dict[str, Any] = msgspec.to_builtins(sheet)
+    values: dict[str, Any] = msgspec.json.decode(write_sheet(sheet))
     return values
 
 

@@ -1,0 +1,102 @@
+"""Every drawing ever made: lists, replays, and what to mend."""
+
+from typing import Any
+
+import pytest
+
+from quizapp.engine import Machine
+from quizapp.grading import Level, LevelKind, Strictness
+from quizapp.grading.sheet import Sheet, sheet_values
+from quizapp.services.drill_history import attempts, mend, replay, unsent
+from quizapp.services.drills import UnknownDrillError, begin, save, task
+from quizapp.services.study import Study
+from tests.conftest import NOW
+from tests.services.learning import MINUTE
+from tests.services.test_drill_marking import Hand, sent
+
+
+def test_attempts_tell_how_they_went(study: Study, tcp: Machine) -> None:
+    first = sent(study, Hand(tcp).sheet(tcp.drawn())).task.id
+    second = begin(study, "tcp", Level(), 1, NOW + MINUTE)
+    found = attempts(study, "tcp", NOW + MINUTE)
+    assert [(item.task.id, item.headline is not None) for item in found] == [
+        (second, False),
+        (first, True),
+    ]
+    assert found[1].headline is not None
+    assert found[1].headline.words.en == "21 of 21 edges"
+
+
+def test_only_what_was_not_sent_can_be_gone_on_with(study: Study, tcp: Machine) -> None:
+    sent(study, Hand(tcp).sheet(tcp.drawn()))
+    begun = begin(study, "tcp", Level(), 1, NOW)
+    assert [item.id for item in unsent(study, NOW)] == [begun]
+
+
+def test_mending_asks_for_what_was_wrong_and_shows_the_rest(study: Study, tcp: Machine) -> None:
+    drawn = tcp.drawn()
+    level = Level(LevelKind.BLANK_PAGE, strictness=Strictness.EXPERT, limit=300)
+    found = sent(study, Hand(tcp).sheet(drawn[3:]), level)
+    mended = task(study, mend(study, found.task.id, 5, NOW), NOW)
+    missing = {rule.id for rule in drawn[:3]}
+    assert missing <= set(mended.asked)
+    assert mended.level.kind is LevelKind.MISSING_EDGES
+    assert (mended.level.strictness, mended.level.limit) == (Strictness.EXPERT, None)
+    assert len(mended.sheet.edges) == len(drawn) - len(mended.asked)
+
+
+def test_there_is_nothing_to_mend_in_a_perfect_drawing(study: Study, tcp: Machine) -> None:
+    found = sent(study, Hand(tcp).sheet(tcp.drawn()))
+    with pytest.raises(UnknownDrillError):
+        mend(study, found.task.id, 1, NOW)
+
+
+def _steps(sheet: Sheet) -> list[dict[str, Any]]:
+    values = sheet_values(sheet)
+    added = [
+        {"at": 1.5 * place, "what": "add-state", "states": [state], "edges": [], "gone": []}
+        for place, state in enumerate(values["states"], start=1)
+    ]
+    drawn = [
+        {"at": 60.0 + place, "what": "add-edge", "states": [], "edges": [edge], "gone": []}
+        for place, edge in enumerate(values["edges"])
+    ]
+    return [*added, *drawn]
+
+
+def test_a_drawing_is_made_again_stroke_by_stroke(study: Study, tcp: Machine) -> None:
+    sheet = Hand(tcp).sheet(tcp.drawn())
+    begun = begin(study, "tcp", Level(), 1, NOW)
+    steps = _steps(sheet)
+    save(study, begun, 0, sheet_values(sheet), steps, NOW)
+    for shown in range(len(steps) + 1):
+        film = replay(study, begun, str(shown), NOW)
+        assert len(film.sheet.states) + len(film.sheet.edges) == shown
+    last = replay(study, begun, "", NOW)
+    assert (last.step, last.steps, last.sheet) == (len(steps), len(steps), sheet)
+    assert (last.what, last.at) == ("add-edge", steps[-1]["at"])
+
+
+def test_what_was_removed_is_gone(study: Study, tcp: Machine) -> None:
+    sheet = Hand(tcp).sheet(tcp.drawn()[:1])
+    begun = begin(study, "tcp", Level(), 1, NOW)
+    gone = {"at": 99, "what": "remove", "states": [], "edges": [], "gone": ["e0"]}
+    save(study, begun, 0, sheet_values(sheet), [*_steps(sheet), gone], NOW)
+    assert replay(study, begun, "", NOW).sheet.edges == ()
+
+
+def test_a_given_diagram_is_there_from_the_first_step(study: Study) -> None:
+    begun = begin(study, "tcp", Level(LevelKind.STATES_GIVEN), 1, NOW)
+    film = replay(study, begun, "0", NOW)
+    assert (film.steps, len(film.sheet.states)) == (0, 11)
+
+
+@pytest.mark.parametrize("step", ["-1", "x", "1e3", "9" * 500, "²"])
+def test_a_step_that_is_none_is_the_last(study: Study, step: str) -> None:
+    begun = begin(study, "tcp", Level(), 1, NOW)
+    assert replay(study, begun, step, NOW).step == 0
+
+
+def test_what_is_not_there_cannot_be_replayed(study: Study) -> None:
+    with pytest.raises(UnknownDrillError):
+        replay(study, "drill-none", "", NOW)

@@ -1,0 +1,115 @@
+"""What an examiner found, put into words."""
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from flask import Flask
+
+from quizapp.engine import Machine
+from quizapp.services.corrections import undo
+from quizapp.services.drill_history import attempts
+from quizapp.services.drill_marking import result
+from quizapp.services.study import Study
+from quizapp.web.examined import beside, page
+from tests.conftest import NOW
+from tests.services.test_drill_marking import Hand
+from tests.web.drilled import drilled
+
+
+@pytest.fixture(autouse=True)
+def _english(app: Flask) -> Iterator[None]:
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        yield
+
+
+def test_a_perfect_drawing_has_nothing_to_mend(study: Study, tcp: Machine) -> None:
+    found = page(drilled(study, Hand(tcp).sheet(tcp.drawn())), (), "")
+    assert (found.outcome, found.headline) == ("right", "21 of 21 edges")
+    assert (found.wrong, found.boxes, found.playing, found.clashes) == ((), (), None, ())
+    assert len(found.right) == len(found.order) == 21
+    assert "21 of 21 transitions" in found.cover
+
+
+def test_each_mistake_is_named_with_what_is_right(study: Study, tcp: Machine) -> None:
+    sheet = Hand(tcp).sheet(tcp.drawn())
+    edges = list(sheet.edges)
+    edges[0] = msgspec.structs.replace(edges[0], tail=edges[0].head, head=edges[0].tail)
+    edges[4] = msgspec.structs.replace(edges[4], label="")
+    del edges[9]
+    found = page(drilled(study, msgspec.structs.replace(sheet, edges=tuple(edges))), (), "")
+    assert found.outcome == "partly"
+    words = " ".join(line.words for line in found.wrong)
+    for named in ("the arrow points the other way", "the event is missing", "missed"):
+        assert named in words
+    turned = next(line for line in found.wrong if "other way" in line.words)
+    assert turned.required != turned.drawn
+    assert turned.says
+    assert turned.source.startswith("RFC 9293")
+
+
+def test_the_run_parts_in_its_last_line(study: Study, tcp: Machine) -> None:
+    found = page(drilled(study, Hand(tcp).sheet(tcp.drawn()[:-6])), (), "")
+    assert found.playing is not None
+    assert [line.parts for line in found.playing.lines] == [
+        line.number == len(found.playing.lines) for line in found.playing.lines
+    ]
+    assert found.playing.why
+    assert found.playing.source.startswith("RFC 9293")
+
+
+@pytest.mark.parametrize(("step", "shown"), [("0", 0), ("1", 1), ("", None), ("999", None)])
+def test_the_step_asked_for_is_shown_else_the_last(
+    study: Study, tcp: Machine, step: str, shown: int | None
+) -> None:
+    found = page(drilled(study, Hand(tcp).sheet(tcp.drawn()[:-6])), (), step)
+    assert found.playing is not None
+    assert found.playing.step == (len(found.playing.lines) if shown is None else shown)
+    assert found.playing.canon.svg.count("node asked") == 1
+
+
+def test_states_are_missed_and_superfluous(study: Study, tcp: Machine) -> None:
+    sheet = Hand(tcp).sheet(tcp.drawn()[:4])
+    stranger = msgspec.structs.replace(sheet.states[0], id="zz", name="NAPPING")
+    sheet = msgspec.structs.replace(sheet, states=(*sheet.states, stranger))
+    found = page(drilled(study, sheet), (), "")
+    assert [line.drawn for line in found.boxes if line.status == "extra"] == ["NAPPING"]
+    missed = {line.required for line in found.boxes if line.status == "missed"}
+    assert missed == {state.id for state in tcp.states} - {s.name for s in sheet.states}
+
+
+def test_arrows_come_in_the_order_in_which_they_were_drawn(study: Study, tcp: Machine) -> None:
+    sheet = Hand(tcp).sheet(tcp.drawn()[:3])
+    times = (30.0, 5.0, 75.0)
+    edges = tuple(
+        msgspec.structs.replace(edge, at=at)
+        for edge, at in zip(sheet.edges, times, strict=True)
+    )
+    found = page(drilled(study, msgspec.structs.replace(sheet, edges=edges)), (), "")
+    assert [(line.at, line.took) for line in found.order] == [
+        ("0:05", "5"),
+        ("0:30", "25"),
+        ("1:15", "45"),
+    ]
+
+
+def test_a_drawing_taken_back_says_so(study: Study, tcp: Machine) -> None:
+    sent = drilled(study, Hand(tcp).sheet(tcp.drawn()))
+    undo(study, sent.task.id, NOW)
+    assert page(result(study, sent.task.id, NOW), (), "").outcome == "undone"
+
+
+def test_other_attempts_are_offered_but_not_itself(study: Study, tcp: Machine) -> None:
+    one, two = (drilled(study, Hand(tcp).sheet(tcp.drawn())) for _ in range(2))
+    others = page(two, attempts(study, "tcp", NOW), "").others
+    assert [line.id for line in others] == [one.task.id]
+
+
+def test_what_was_gained_and_lost_between_two(study: Study, tcp: Machine) -> None:
+    hand, drawn = Hand(tcp), tcp.drawn()
+    before = drilled(study, hand.sheet(drawn[1:]))
+    after = drilled(study, hand.sheet(drawn[:-1]))
+    found = beside([after, before], NOW)
+    assert len(found.attempts) == 2
+    assert len(found.gained) == len(found.lost) == 1
+    assert drawn[0].target in found.gained[0] + found.lost[0]
