@@ -132,11 +132,11 @@ def test_what_happened_before_is_not_asked_again() -> None:
     assert silences("connect-times-out").count(Silence.AGAIN) >= 4
 
 
-def test_a_prediction_of_what_may_be_put_off_is_not_asked_for_segments() -> None:
-    play = of("zero-window")
-    for at, prediction, question in predictions("zero-window"):
-        shown = seen(play, at, prediction.line)
-        assert question.asks_for != "segments" or question.right.en.endswith(shown["segments"])
+def test_an_acknowledgment_that_is_put_off_is_not_asked_for() -> None:
+    asked = {at: (item, question) for at, item, question in predictions("three-segment-close")}
+    prediction, question = asked[1]
+    shown = seen(of("three-segment-close"), 1, prediction.line)
+    assert (shown["segments"], question.asks_for) == ("nothing", "state")
 
 
 def test_nothing_follows_the_end(tcp: Machine) -> None:
