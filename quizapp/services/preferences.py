@@ -27,6 +27,7 @@ def preferences(study: Study) -> Preferences:
         retention=learner.retention,
         theme=learner.theme,
         shortcuts=learner.shortcuts,
+        interview=learner.interview,
         lost=learner.lost,
     )
 
@@ -45,6 +46,7 @@ def save(study: Study, chosen: Preferences) -> None:
             retention=chosen.retention,
             theme=chosen.theme,
             shortcuts=chosen.shortcuts,
+            interview=chosen.interview,
             lost=(),
         )
         update_learner(connection, changed)

@@ -10,7 +10,7 @@ from quizapp.scheduling import Memory, Scheduler
 from quizapp.services.counts import count
 from quizapp.services.study import Study
 from quizapp.services.values import Recall, RecallMap, Today
-from quizapp.storage import get_or_create_learner, load_memories, next_due
+from quizapp.storage import Learner, get_or_create_learner, load_memories, next_due
 
 BUCKETS = (0.5, 0.7, 0.85, 0.95)
 """Probabilities of recall at which the next bucket begins."""
@@ -34,7 +34,18 @@ def today(study: Study, now: datetime, machine: str | None = None) -> Today:
         facts_met=met,
         next_due=due,
         is_first_visit=not memories,
+        interview=_at_interview(of, memories, learner, now),
     )
+
+
+def _at_interview(
+    of: Machine, memories: Mapping[str, Memory], learner: Learner, now: datetime
+) -> RecallMap | None:
+    """Return the memory on the day of the interview, if nothing is reviewed until then."""
+    day = learner.interview
+    if day is None or day <= learner.calendar.day_of(now):
+        return None
+    return recalls(of, memories, learner.scheduler, learner.calendar.start_of(day))
 
 
 def recall_map(study: Study, machine_id: str, at: datetime) -> RecallMap:

@@ -19,6 +19,8 @@ class Preferences:
     retention: float = 0.9
     theme: str = "auto"
     shortcuts: bool = True
+    interview: date | None = None
+    """The day on which everything is to be known."""
     lost: tuple[str, ...] = ()
     """What was stored but cannot be used, by name; the default stands in for each."""
 
@@ -167,3 +169,5 @@ class Today:
     facts_met: int
     next_due: datetime | None
     is_first_visit: bool
+    interview: RecallMap | None = None
+    """The memory on the day of the interview, if that is still to come."""

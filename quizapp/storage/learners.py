@@ -36,6 +36,8 @@ class Learner:
     retention: float = DEFAULT_RETENTION
     theme: str = "auto"
     shortcuts: bool = True
+    interview: date | None = None
+    """The learner's day on which everything is to be known."""
     raised_on: date | None = None
     raised_to: int | None = None
     """On that one day as many new cards may be met, if that is more than on others."""
@@ -76,6 +78,7 @@ _SETTINGS = (
     "retention",
     "theme",
     "shortcuts",
+    "interview",
 )
 _CHECKED = (*_SETTINGS, "raised_to")
 _RAISE = (

@@ -131,6 +131,7 @@ class LearnerTable(Base):
     # On that one day as many new cards may be met, whatever the others bring.
     raised_on: Mapped[date | None]
     raised_to: Mapped[int | None]
+    interview: Mapped[date | None]
 
 
 class CardTable(Base):

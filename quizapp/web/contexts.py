@@ -58,6 +58,8 @@ class TodayPage:
     """When the next card returns, in words; empty if none is waiting."""
     every: str
     """The probability that every edge would be right."""
+    interview: str
+    """How it would go on the day of the interview; empty if none is to come."""
     lost: str
     """The settings whose stored value cannot be used, in words; empty if there is none."""
 

@@ -71,6 +71,7 @@ SETTINGS = {
     "new_per_day": msgid("New cards a day"),
     "retention": msgid("Remember at least"),
     "shortcuts": msgid("Keyboard shortcuts"),
+    "interview": msgid("Day of the interview"),
 }
 """The settings by name, as their page calls them."""
 

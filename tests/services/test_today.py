@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from math import prod
 
@@ -7,6 +8,7 @@ from quizapp.engine import Machine
 from quizapp.errors import UnknownMachineError
 from quizapp.questions import facts
 from quizapp.services.drill import start
+from quizapp.services.preferences import preferences, save
 from quizapp.services.study import Study
 from quizapp.services.today import BUCKETS, recall_map, today
 from tests.conftest import NOW
@@ -95,3 +97,15 @@ def test_a_machine_the_library_lacks_is_refused(study: Study) -> None:
         today(study, NOW, "udp")
     with pytest.raises(UnknownMachineError):
         recall_map(study, "udp", NOW)
+
+
+def test_the_interview_is_forecast_while_it_is_to_come(study: Study) -> None:
+    give_right(study, start(study, "tcp", 21, "", 1, NOW), NOW)
+    day = NOW.date() + timedelta(days=20)
+    save(study, replace(preferences(study), interview=day))
+    found = today(study, NOW)
+    assert found.interview is not None
+    assert 0 < found.interview.expected < found.recall.expected
+    assert today(study, NOW + 20 * DAY).interview is None
+    save(study, replace(preferences(study), interview=None))
+    assert today(study, NOW).interview is None

@@ -1,5 +1,6 @@
 """The diagram's memory on any day, and every arrow's own page."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from flask import Blueprint, redirect, request, url_for
@@ -22,6 +23,7 @@ JUMPS = (
     (7, msgid("In a week")),
     (30, msgid("In a month")),
 )
+INTERVIEW = msgid("The interview")
 REVIEWED = {
     True: ("✓", "right", msgid("right")),
     False: ("✗", "wrong", msgid("missed")),
@@ -82,11 +84,7 @@ def _page(day: MemoryMap) -> MemoryPage:
         legend=recall_legend(),
         date=long_day(day.on),
         every=percent(day.recall.every),
-        shortcuts=tuple(
-            (on.isoformat(), say(label), on == day.on)
-            for ahead, label in JUMPS
-            if (on := day.today + timedelta(days=ahead))
-        ),
+        shortcuts=tuple(_jumps(day)),
         weakest=tuple(
             WeakLine(
                 item.recall.fact,
@@ -99,6 +97,16 @@ def _page(day: MemoryMap) -> MemoryPage:
         drawings=_drawings(day),
         verdict=_verdict(day.calibration),
     )
+
+
+def _jumps(day: MemoryMap) -> Iterator[tuple[str, str, bool]]:
+    """Yield days to go to: today and a few ahead, and the interview if it is to come."""
+    days = [(day.today + timedelta(days=ahead), label) for ahead, label in JUMPS]
+    interview = preferences().interview
+    if interview and day.today < interview <= day.last:
+        days.append((interview, INTERVIEW))
+    for on, label in days:
+        yield on.isoformat(), say(label), on == day.on
 
 
 def _drawings(day: MemoryMap) -> tuple[DrawingLine, ...]:

@@ -1,6 +1,7 @@
 """Settings, and the switch of language that stands on every page."""
 
 from dataclasses import asdict, replace
+from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -20,6 +21,7 @@ from quizapp.web.wording import lost_words
 
 PAGE = Blueprint("preferences", __name__)
 WHOLE = msgid("Write a whole number.")
+DAY = msgid("Write a day as year-month-day, such as 2026-12-12, or leave it empty.")
 NUMBER = msgid("Write a number, such as 90.")
 
 
@@ -65,6 +67,7 @@ def _read(fields: dict[str, str]) -> Preferences:
         retention=_percent("retention", fields),
         theme=fields.get("theme", ""),
         shortcuts="shortcuts" in fields,
+        interview=_day("interview", fields),
     )
 
 
@@ -73,6 +76,14 @@ def _whole(name: str, fields: dict[str, str]) -> int:
     if text.isdecimal() and len(text) < 7:
         return int(text)
     raise PreferenceError(name, WHOLE)
+
+
+def _day(name: str, fields: dict[str, str]) -> date | None:
+    text = fields.get(name, "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as problem:
+        raise PreferenceError(name, DAY) from problem
 
 
 def _percent(name: str, fields: dict[str, str]) -> float:
@@ -85,6 +96,7 @@ def _percent(name: str, fields: dict[str, str]) -> float:
 def _as_fields(chosen: Preferences) -> dict[str, str]:
     fields = {name: str(value) for name, value in asdict(chosen).items() if name != "lost"}
     fields |= {"language": chosen.language or "", "retention": f"{chosen.retention * 100:g}"}
+    fields["interview"] = chosen.interview.isoformat() if chosen.interview else ""
     if not chosen.shortcuts:
         del fields["shortcuts"]
     return fields

@@ -5,8 +5,9 @@ from flask import Blueprint, request
 from quizapp.services.today import today
 from quizapp.services.values import Today
 from quizapp.web.contexts import TodayPage
-from quizapp.web.dates import percent, return_words, today_words
+from quizapp.web.dates import long_day, percent, return_words, today_words
 from quizapp.web.frame import render
+from quizapp.web.language import msgid, say
 from quizapp.web.pictures import machine_figure, recall_figure, recall_legend
 from quizapp.web.visit import now, preferences, study
 from quizapp.web.wording import lost_words
@@ -33,5 +34,20 @@ def _page(day: Today) -> TodayPage:
         date=today_words(now(), preferences()),
         next_due=return_words(due, now(), preferences()) if due else "",
         every=percent(day.recall.every),
+        interview=_interview(day),
         lost=lost_words(preferences().lost),
+    )
+
+
+def _interview(day: Today) -> str:
+    on = preferences().interview
+    if day.interview is None or on is None or day.is_first_visit:
+        return ""
+    return say(
+        msgid("On %(day)s, with no review until then: %(expected)s; all of them: %(every)s."),
+        {
+            "day": long_day(on),
+            "expected": f"{day.interview.expected:.1f}",
+            "every": percent(day.interview.every),
+        },
     )

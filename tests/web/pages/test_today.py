@@ -46,3 +46,25 @@ def test_the_page_is_chinese_for_a_chinese_browser(chinese: Visitor, clock: Cloc
 
 def test_an_unknown_machine_is_no_page(app: Flask, visitor: Visitor) -> None:
     assert visitor.get("/?machine=nowhere").status == 404
+
+
+def test_the_day_of_the_interview_is_foretold(
+    study: Study, visitor: Visitor, tcp: Machine
+) -> None:
+    asked = ask(study, first_ref(tcp, Form.CHOOSE))
+    visitor.post("/answers", **sent(asked, **right_fields(asked.question)))
+    saved = visitor.post("/settings", zone="UTC", rollover_hour="4", new_per_day="5",
+                         retention="90", theme="auto", interview="2026-04-01")  # fmt: skip
+    assert saved.status == 303
+    assert "On 1 April 2026, with no review until then" in visitor.get("/").text
+    assert visitor.get("/machines/tcp/memory").all(
+        "a", href="/machines/tcp/memory?on=2026-04-01"
+    )
+    assert visitor.get("/settings").value("interview") == "2026-04-01"
+
+
+def test_a_day_that_is_none_is_complained_about(visitor: Visitor) -> None:
+    page = visitor.post("/settings", zone="UTC", rollover_hour="4", new_per_day="5",
+                        retention="90", theme="auto", interview="soon")  # fmt: skip
+    assert page.status == 422
+    assert page.all("p", id="interview-error")
