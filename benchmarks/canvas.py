@@ -1,4 +1,4 @@
-"""How smoothly the largest drawing moves: ``python -m benchmarks.canvas [--states 40 --edges 150]``.
+"""How smoothly the largest drawing moves: ``python -m benchmarks.canvas [--help]``.
 
 Real Chromium, real page, a real press of the mouse; then one move a frame, as a hand makes
 them, while the time from frame to frame and the work inside it are taken. Here everything is

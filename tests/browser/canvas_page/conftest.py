@@ -68,9 +68,7 @@ class Host:
 @pytest.fixture(scope="session")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The real app, with a drill's routes in memory."""
-    study = open_study(
-        Settings(data=str(tmp_path_factory.mktemp("canvas"))), datetime.now(UTC)
-    )
+    study = open_study(Settings(data=str(tmp_path_factory.mktemp("canvas"))), datetime.now(UTC))
     app = create_app(
         study, clock=lambda: datetime.now(UTC), entropy=lambda: 7, hosts=("127.0.0.1",)
     )

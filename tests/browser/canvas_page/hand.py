@@ -1,4 +1,4 @@
-"""A learner's hand on the canvas: the routes to place a state and draw an arrow, and the result."""
+"""A learner's hand on the canvas: every way to place a state and to draw an arrow."""
 
 import math
 from dataclasses import dataclass
@@ -93,7 +93,9 @@ def middle(page: Page, name: str) -> tuple[float, float]:
     return (x, y)
 
 
-def drag(page: Page, start: tuple[float, float], end: tuple[float, float], steps: int = 4) -> None:
+def drag(
+    page: Page, start: tuple[float, float], end: tuple[float, float], steps: int = 4
+) -> None:
     """Drag with the mouse."""
     page.mouse.move(*start)
     page.mouse.down()

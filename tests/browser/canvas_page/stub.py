@@ -13,7 +13,10 @@ PAGE = """
 {% from "canvas.html" import canvas with context %}
 {% block title %}{{ _("Drill") }}{% endblock %}
 {% block page_class %}page--canvas{% endblock %}
-{% block main %}<h1 class="vh">{{ _("Drill") }}</h1>{{ canvas(config, submitted) }}{% endblock %}
+{% block main %}
+<h1 class="vh">{{ _("Drill") }}</h1>
+{{ canvas(config, submitted) }}
+{% endblock %}
 """
 EMPTY = {"version": 1, "states": [], "edges": []}
 

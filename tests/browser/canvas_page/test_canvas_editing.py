@@ -128,8 +128,9 @@ def test_opposite_and_parallel_arrows_and_loops_run_apart(pair: Page) -> None:
         type_label(pair, "CLOSE")
     nearest = pair.evaluate(
         """() => {
-            const points = [...document.querySelectorAll(".canvas-edge__line")].map((path) =>
-                [0.4, 0.5, 0.6].map((share) => path.getPointAtLength(path.getTotalLength() * share)));
+            const paths = [...document.querySelectorAll(".canvas-edge__line")];
+            const points = paths.map((path) => [0.4, 0.5, 0.6].map((share) =>
+                path.getPointAtLength(path.getTotalLength() * share)));
             let least = Infinity;
             for (const one of points) for (const other of points) if (one !== other)
                 for (const a of one) for (const b of other)

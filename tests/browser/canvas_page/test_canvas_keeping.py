@@ -1,4 +1,4 @@
-"""Nothing is lost: a killed server, a closed tab, a second tab, a refused save; and the clock."""
+"""Nothing is lost: killed server, closed tab, second tab, refused save; and the clock."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""The whole of a printed diagram drawn from a blank page by every route, with the same result."""
+"""A whole printed diagram drawn from a blank page by every route, with the same result."""
 
 import math
 

@@ -1,13 +1,13 @@
 /**
  * Where everything of a drawing stands: boxes of states, curves of edges, places of labels.
  *
- * The same drawing always gets the same layout, so that undo brings back exactly what was
- * seen. While something is dragged only the edges that touch it are laid out again, and
- * their labels keep their place along the curve.
+ * Lines depend on the drawing alone; a label stays where it is for as long as its edge does
+ * and nothing comes in its way. While something is dragged only the edges that touch it are
+ * laid out again, and their labels keep their place along the curve.
  */
 
-import { centre, pointAt } from "../editor/geometry.js";
-import { labelSize, placeLabel, textWidth } from "../editor/labels.js";
+import { centre, overlap, pointAt } from "../editor/geometry.js";
+import { placeLabel, textWidth } from "../editor/labels.js";
 import { Scene } from "../editor/scene.js";
 import { edgesAt } from "./drawing.js";
 import { across, bow, clearBow, hits, laneOf, loopMiddles, loopThrough } from "./curves.js";
@@ -58,14 +58,16 @@ export class Layout {
   take(drawing) {
     this.boxes = new Map(drawing.states.map((state) => [state.id, boxOf(state)]));
     this.#groups = grouped(drawing.edges);
+    const before = this.edges;
     this.edges = new Map();
     const scene = new Scene(this.boxes, ENDLESS);
     for (const edge of drawing.edges) {
       const curve = this.#curve(edge);
-      this.edges.set(edge.id, { curve });
+      this.edges.set(edge.id, { curve, lines: this.#linesOf(edge) });
       scene.addPoints(edge.id, points(curve));
     }
-    for (const edge of drawing.edges) this.#label(edge, scene);
+    const fresh = [...this.edges].filter(([id, place]) => !keep(id, place, before.get(id), scene));
+    for (const [id, place] of fresh) put(id, place, scene);
   }
 
   /** Lay out the edges of states that are being moved; return them by id. */
@@ -100,7 +102,8 @@ export class Layout {
     for (const edge of edges) {
       const known = this.edges.get(edge.id);
       const curve = this.#curve(edge);
-      const place = { curve, lines: known.lines, label: carried(known, curve), t: known.t };
+      const label = carried(known, curve);
+      const place = { curve, lines: known.lines, label, t: known.t, isMoved: true };
       this.edges.set(edge.id, place);
       found.set(edge.id, place);
     }
@@ -145,21 +148,27 @@ export class Layout {
     return others;
   }
 
-  #label(edge, scene) {
-    const found = this.edges.get(edge.id);
-    found.lines = this.#linesOf(edge);
-    found.label = found.lines.length
-      ? placeLabel(found.curve, found.lines, scene)
-      : emptyLabel(found.curve);
-    found.t = nearest(found.curve, centre(found.label));
-    scene.addLabel(edge.id, found.label);
-  }
 }
 
-function emptyLabel(curve) {
-  const [x, y] = pointAt(curve, 0.5);
-  const { w, h } = labelSize([""]);
-  return { x: x - w / 2, y: y - h / 2, w, h };
+/** Leave a label where it was, if its edge is as it was and nothing came in its way. */
+function keep(id, place, before, scene) {
+  const isSame = before && `${before.curve}` === `${place.curve}` && `${before.lines}` === `${place.lines}`;
+  if (!isSame || before.isMoved || isBlocked(before.label, scene)) return false;
+  Object.assign(place, { label: before.label, t: before.t });
+  scene.addLabel(id, place.label);
+  return true;
+}
+
+function isBlocked(label, { boxes, labels }) {
+  for (const box of boxes.values()) if (overlap(label, box) > 0) return true;
+  for (const other of labels) if (overlap(label, other) > 0) return true;
+  return false;
+}
+
+function put(id, place, scene) {
+  place.label = placeLabel(place.curve, place.lines, scene);
+  place.t = nearest(place.curve, centre(place.label));
+  scene.addLabel(id, place.label);
 }
 
 function carried({ curve: old, label, t }, curve) {
