@@ -7,13 +7,13 @@ from math import hypot
 from quizapp.diagrams.curves import Box, Curve, Point, sample
 from quizapp.diagrams.sketch import Sketch, SketchEdge, box_of
 
-LANE = 34.0
+LANE = 38.0
 """How far parallel edges keep apart."""
 DETOURS = (0.0, 55.0, -55.0, 100.0, -100.0, 160.0, -160.0, 230.0, -230.0)
 HIT, DETOUR = 60.0, 0.12
 """What it costs to run through a state, and to go round it."""
 CLEAR = 8.0
-SAMPLES = 15
+SAMPLES = 14
 HANDLES = (0.28, 0.72)
 LOOP_REACH, LOOP_ROUND, LOOP_SPREAD = 50.0, 26.0, 15.0
 LOOP_SIDES = ((0, -1), (1, 0), (0, 1), (-1, 0))
@@ -59,12 +59,31 @@ def _clear_bow(
 
 
 def _bow(tail: Box, head: Box, offset: Point) -> Curve:
+    """Return the curve whose middle is moved by a vector from half way between two boxes."""
     (ax, ay), (bx, by) = tail.centre, head.centre
-    first, second = (
-        (ax + (bx - ax) * t + offset[0] * 4 / 3, ay + (by - ay) * t + offset[1] * 4 / 3)
-        for t in HANDLES
-    )
-    return (_border(tail, first), first, second, _border(head, second))
+    middle = _moved(((ax + bx) / 2, (ay + by) / 2), offset)
+    first, second = _handles(tail.centre, head.centre, offset)
+    start, end = _border(tail, first), _border(head, second)
+    if tail.contains(first) or head.contains(second):
+        first, second = _handles(start, end, offset)
+    return _through((start, first, second, end), middle)
+
+
+def _handles(start: Point, end: Point, offset: Point) -> tuple[Point, Point]:
+    (ax, ay), (bx, by), push = start, end, _times(offset, 4 / 3)
+    first, second = (_moved((ax + (bx - ax) * t, ay + (by - ay) * t), push) for t in HANDLES)
+    return first, second
+
+
+def _through(curve: Curve, middle: Point) -> Curve:
+    """Return a curve with the same ends whose middle is exactly there."""
+    a, b, c, d = curve
+    push = [
+        (want - (pa + 3 * pb + 3 * pc + pd) / 8) * 4 / 3
+        for want, pa, pb, pc, pd in zip(middle, a, b, c, d, strict=True)
+    ]
+    by = (push[0], push[1])
+    return (a, _moved(b, by), _moved(c, by), d)
 
 
 def _loop(edge: SketchEdge, place: int, box: Box, others: Sequence[Box]) -> Curve:

@@ -1,24 +1,18 @@
 """A drawing as SVG: in a page, marked in place; or as a file to take away."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from quizapp.diagrams.curves import Box, Curve, Point, sample
+from quizapp.diagrams.curves import Box, Curve, sample
 from quizapp.diagrams.failures import UnknownThemeError
 from quizapp.diagrams.fragments import BASELINE, Ink, Place, arrow_markup, text_markup
 from quizapp.diagrams.markup import number, safe
-from quizapp.diagrams.metrics import LABEL_SIZE, LINE_HEIGHT, NODE_SIZE, text_width
+from quizapp.diagrams.metrics import LABEL_SIZE, LINE_HEIGHT, NODE_SIZE
 from quizapp.diagrams.sketch import Sketch, SketchEdge, SketchState, box_of
+from quizapp.diagrams.sketch_labels import label_boxes, label_rows
 from quizapp.diagrams.sketch_routes import sketch_routes
 from quizapp.diagrams.standalone import FONTS, INKS, PAPER, THEMES
 
 MARGIN = 24.0
-LABEL_STOPS = (10, 8, 12, 6, 14, 4, 16)
-"""Where a label may stand, in twentieths of its curve; the middle is best."""
-MARK_WIDTH = 16.0
-ASIDE = 5.0
-"""How far from its line a label stands that is not on it."""
-HIDES = 8.0
-"""How many points of a line weigh as much as other words or a state."""
 EMPTY = Box(0.0, 0.0, 240.0, 80.0)
 PAGE = Ink()
 
@@ -59,7 +53,7 @@ class _Drawn:
         self._ink = ink
         boxes = {state.id: box_of(state) for state in sketch.states}
         routes = sketch_routes(sketch)
-        labels = dict(_labels(sketch, routes, [*boxes.values()]))
+        labels = label_boxes(sketch, routes)
         points = [point for curve in routes.values() for point in sample(curve)]
         self.box = _around([*boxes.values(), *labels.values()], points)
         size = f'{number(self.box.width)}" height="{number(self.box.height)}'
@@ -111,43 +105,11 @@ def _kind(row: int) -> str:
 
 def _words(edge: SketchEdge) -> list[str]:
     """Return the lines beside an edge as markup, its mark before the first."""
-    lines = [safe(line) for line in (*edge.lines, edge.look.note) if line]
+    lines = [safe(line) for line in label_rows(edge)]
     if edge.look.mark:
         first = lines.pop(0) if lines else ""
         lines.insert(0, f'<tspan class="edge__mark">{safe(edge.look.mark)}</tspan> {first}')
     return lines
-
-
-def _labels(
-    sketch: Sketch, routes: Mapping[str, Curve], taken: list[Box]
-) -> Iterator[tuple[str, Box]]:
-    """Yield room for the words of each edge, where they cover as little as possible."""
-    lines_of = [point for curve in routes.values() for point in sample(curve, 24)]
-    for edge in sketch.edges:
-        lines = [line for line in (*edge.lines, edge.look.note) if line]
-        count = max(len(lines), bool(edge.look.mark))
-        if not count:
-            continue
-        width = max((text_width(line, LABEL_SIZE) for line in lines), default=0.0)
-        size = (width + MARK_WIDTH, count * LINE_HEIGHT)
-        own = sample(routes[edge.id], 20)
-        best = min(_places(own, size), key=lambda box: _covers(box, taken, lines_of))
-        taken.append(best)
-        yield edge.id, best
-
-
-def _places(way: Sequence[Point], size: tuple[float, float]) -> Iterator[Box]:
-    """Yield places for a label: on its curve, then to either side of it."""
-    width, height = size
-    for at in LABEL_STOPS:
-        x, y = way[at]
-        for aside in (0.0, width / 2 + ASIDE, -width / 2 - ASIDE):
-            yield Box.around((x + aside, y), width, height)
-
-
-def _covers(box: Box, taken: Sequence[Box], points: Sequence[Point]) -> float:
-    """Return how much a label would hide: words and states weigh more than lines."""
-    return HIDES * sum(box.overlaps(other) for other in taken) + box.count(points)
 
 
 def _around(boxes: Sequence[Box], points: Sequence[tuple[float, float]]) -> Box:
