@@ -118,7 +118,8 @@ def test_a_finger_places_moves_and_pans(phone: Page) -> None:
     swipe(phone, between((x, y), (x + 60, y + 80)))
     assert middle(phone, "A") == pytest.approx((x + 60, y + 80), abs=11)
     x, y = middle(phone, "A")
-    swipe(phone, between((60, y + 90), (100, y + 50)))
+    start = on_stage(phone, 40, 70)
+    swipe(phone, between(start, (start[0] + 40, start[1] - 40)))
     assert middle(phone, "A") == pytest.approx((x + 40, y - 40), abs=12)
     assert len(drawing(phone)["states"]) == 1
 

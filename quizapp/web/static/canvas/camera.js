@@ -6,6 +6,8 @@ const SMALLEST = 0.25;
 const LARGEST = 3;
 const STEP = 1.25;
 const MARGIN = 36;
+/** The buttons in the lower corner cover nothing that is fitted in. */
+const BELOW = 44;
 /** So far from the border something still is in view. */
 const NEAR = 10;
 
@@ -77,7 +79,8 @@ export class Camera {
 
   /** Show a whole box; nothing is enlarged for that. */
   fit(box, { smooth = false } = {}) {
-    const { clientWidth: width, clientHeight: height } = this.#svg;
+    const { clientWidth: width, clientHeight } = this.#svg;
+    const height = clientHeight - BELOW;
     if (!box) return this.#set(width / 2, height / 2, 1);
     const zoom = Math.max(
       SMALLEST,

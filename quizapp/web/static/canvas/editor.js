@@ -110,16 +110,21 @@ export class Editor {
     return isFull ? this.wording.say("fullStates", { count: CAPS.states }) : "";
   }
 
-  /** Return a point where a state has room, from the top left of what is seen. */
+  /** Return a point where a state has room, row by row from the first or from what is seen. */
   freePlace(besides = []) {
     const { x, y, w } = this.camera.view;
     const width = w < ROOM.least ? ROOM.narrow : ROOM.wide;
     const columns = Math.max(1, Math.floor((w - 20) / width));
-    const boxes = [...this.drawing.states, ...besides].map(boxOf);
+    const states = [...this.drawing.states, ...besides];
+    const boxes = states.map(boxOf);
+    const first = {
+      x: states.length ? Math.min(...states.map((state) => state.x)) : x + width / 2 + 10,
+      y: states.length ? Math.min(...states.map((state) => state.y)) : y + 60,
+    };
     for (let place = 0; ; place += 1) {
       const at = [
-        x + width / 2 + 10 + (place % columns) * width,
-        y + 70 + Math.floor(place / columns) * ROOM.h,
+        first.x + (place % columns) * width,
+        first.y + Math.floor(place / columns) * ROOM.h,
       ].map((value) => this.snap(value));
       const room = { x: at[0] - 70, y: at[1] - 30, w: 140, h: 60 };
       if (boxes.every((box) => overlap(box, room) === 0)) return at;

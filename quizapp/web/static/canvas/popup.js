@@ -1,6 +1,7 @@
 /** A dialog that opens where one is drawing, and answers once. */
 
 const GAP = 18;
+const GROWTH = 110;
 const NARROW = 720;
 
 /** A `<dialog>` that resolves a promise with what was answered, or `null`. */
@@ -34,13 +35,16 @@ export class Popup {
 
   #place(near) {
     const { style } = this.#dialog;
-    for (const side of ["left", "top", "margin"]) style[side] = "";
+    for (const name of ["left", "top", "margin", "maxHeight"]) style[name] = "";
     if (!near || innerWidth < NARROW) return;
     const { offsetWidth: w, offsetHeight: h } = this.#dialog;
     const fits = near[0] + GAP + w < innerWidth - GAP;
     style.margin = "0";
     style.left = `${Math.max(GAP, fits ? near[0] + GAP : near[0] - GAP - w)}px`;
-    style.top = `${Math.max(GAP, Math.min(near[1] - 60, innerHeight - h - GAP))}px`;
+    // What was not understood is asked about below the field: there must be room for that.
+    const top = Math.max(GAP, Math.min(near[1] - 60, innerHeight - h - GROWTH - GAP));
+    style.top = `${top}px`;
+    style.maxHeight = `${innerHeight - top - GAP}px`;
   }
 }
 
