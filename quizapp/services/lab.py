@@ -161,17 +161,21 @@ def passage(play: Play, step: int) -> Passage:
     return Passage(before.network, after.network, lines)
 
 
-def moment(play: Play, step: int, language: str, connection: int | None = None) -> Moment:
+def moment(
+    play: Play, step: int, language: str, connection: int | None = None, heading: str = ""
+) -> Moment:
     """Return everything there is to see after some steps.
 
-    Without a connection asked for, the one that the step is about is shown.
+    Without a connection asked for, the one that the step is about is shown; without a heading
+    of its own the ladder has the run's title.
     """
     at = max(0, min(step, play.length))
     after = played(play, at)
     before = played(play, at - 1).network if at else after.network
     lines = after.lines(at) if at else ()
     shown = connection or _concerned(lines)
-    ladder = ladders.ladder_of(after.network.trace, title(play, language), language)
+    called = heading or title(play, language)
+    ladder = ladders.ladder_of(after.network.trace, called, language)
     rows = _rows(ladder, after)
     steps = tuple(_steps(play, after, language))
     views = tuple(

@@ -1,7 +1,7 @@
 """The typed contexts of the lab's pages, and the addresses of everything on them."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from flask import url_for
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from quizapp.engine import Machine
 from quizapp.services.lab import Chapter
 from quizapp.services.lab_values import Moment
 from quizapp.web.contexts import Figure
+from quizapp.web.predict_contexts import Foresight
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,26 @@ class Place:
     """The code of the run; empty for a scenario as it stands."""
     connection: int | None = None
     """The connection that is to be shown; without, that of the step."""
+    sitting: str = ""
+    """The sitting in predict mode; empty outside of it."""
 
     @property
     def fields(self) -> dict[str, str]:
         """The fields that say where, for a form or an address."""
-        return {"run": self.run} if self.run else {"scenario": self.scenario}
+        where = {"run": self.run} if self.run else {"scenario": self.scenario}
+        return where | ({"predict": self.sitting} if self.sitting else {})
 
-    def at(self, step: int, connection: int | None = None) -> str:
-        """Return the address of a step."""
+    def at(self, step: int, connection: int | None = None, *, told: bool = False) -> str:
+        """Return the address of a step; in predict mode, perhaps with its verdict."""
         shown = self.connection if connection is None else connection
+        mode: dict[str, Any] = {"predict": self.sitting or None, "told": 1 if told else None}
         if self.run:
-            return url_for("lab.own", run=self.run, step=step, c=shown)
-        return url_for("lab.scenario", name=self.scenario, step=step, c=shown)
+            return url_for("lab.own", run=self.run, step=step, c=shown, **mode)
+        return url_for("lab.scenario", name=self.scenario, step=step, c=shown, **mode)
+
+    def without_predictions(self) -> "Place":
+        """Return the same place outside of predict mode."""
+        return replace(self, sitting="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +101,5 @@ class LabPage:
     """The whole address of the moment, to be shared."""
     is_long: bool
     """Whether the address of the run is longer than some programs take."""
+    predicts: Foresight | None = None
+    """What predict mode asks and tells; ``None`` outside of it."""

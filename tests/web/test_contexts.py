@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from quizapp.web import contexts, drill_contexts, frame, lab_contexts
+from quizapp.web import contexts, drill_contexts, frame, lab_contexts, predict_contexts
 
 TEMPLATES = files("quizapp.web") / "templates"
 
@@ -24,7 +24,7 @@ def _classes(module: ModuleType) -> list[tuple[type, ast.ClassDef]]:
 
 CLASSES = [
     found
-    for module in (contexts, lab_contexts, drill_contexts, frame)
+    for module in (contexts, lab_contexts, drill_contexts, predict_contexts, frame)
     for found in _classes(module)
 ]
 PAGES = [kind for kind, _ in CLASSES if hasattr(kind, "template")]

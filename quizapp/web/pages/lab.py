@@ -1,24 +1,30 @@
 """The lab: play two hosts and the wire between them, step by step; the address holds it all."""
 
-from flask import Blueprint, Response, redirect, request, url_for
+from dataclasses import replace
+
+from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.content.library import UnknownScenarioError
-from quizapp.services import lab, lab_export
+from quizapp.errors import AnswerError
+from quizapp.services import lab, lab_export, review
 from quizapp.services.formats import UnknownFormatError
 from quizapp.services.lab_actions import FORGED
 from quizapp.services.lab_code import LONG, CodeError
 from quizapp.services.lab_run import LongRunError, Play, RunError
 from quizapp.services.lab_values import Moment
 from quizapp.services.ladders import flag_words
+from quizapp.services.predict_sitting import is_sitting, new_sitting
 from quizapp.simulator.reading import ScriptError
 from quizapp.simulator.script import HOSTS
-from quizapp.web.frame import render
+from quizapp.web.fields import seconds, submitted
+from quizapp.web.frame import render, return_to
 from quizapp.web.lab_contexts import LabFailurePage, LabPage, LabWelcomePage, Place
 from quizapp.web.lab_figures import host_figure
 from quizapp.web.language import current_language, msgid, say
-from quizapp.web.visit import study
+from quizapp.web.predicting import foresight, stop_after
+from quizapp.web.visit import now, study
 
 PAGE = Blueprint("lab", __name__, url_prefix="/lab")
 KINDS = {
@@ -39,14 +45,14 @@ def own() -> str:
     code = request.args.get("run", "")
     if not code:
         return _welcome()
-    return _shown(lab.from_code(study().library, code), Place("", code, _connection()))
+    return _shown(lab.from_code(study().library, code), _place(run=code))
 
 
 @PAGE.get("/<name>")
 def scenario(name: str) -> str:
     """Show a scenario at one of its steps."""
     play = lab.from_scenario(study().library, name)
-    return _shown(play, Place(name, "", _connection()))
+    return _shown(play, _place(scenario=name))
 
 
 @PAGE.get("/act")
@@ -56,7 +62,27 @@ def act() -> BaseResponse:
     at = _step()
     before = _play()
     play = lab.act(before, at, deed)
-    return _to(play, max(at, play.length))
+    return _to(play, stop_after(play, at) if _sitting() else max(at, play.length))
+
+
+@PAGE.get("/predict")
+def predict() -> BaseResponse:
+    """Begin a sitting in predict mode at a step."""
+    _play()
+    return redirect(replace(_asked_from(), sitting=new_sitting()).at(_step()), 303)
+
+
+@PAGE.post("/predict")
+def foretell() -> BaseResponse | tuple[str, int]:
+    """Mark a prediction, then show what really happens."""
+    play, place = _play(), _asked_from()
+    token, attempt = request.form.get("token", ""), request.form.get("attempt_id", "")
+    try:
+        review.answer(study(), token, attempt, submitted(), seconds(), now())
+    except AnswerError as error:
+        return_to(place.at(_step()))
+        return _shown(play, place, error), 422
+    return redirect(place.at(_step() + 1, told=True), 303)
 
 
 @PAGE.get("/fresh")
@@ -112,13 +138,18 @@ def _welcome() -> str:
     )
 
 
-def _shown(play: Play, place: Place) -> str:
-    moment = lab.moment(play, _step(), current_language(), place.connection)
+def _shown(play: Play, place: Place, error: AnswerError | None = None) -> str:
+    step = max(0, min(_step(), play.length))
+    predicts = foresight(play, step, place, told="told" in request.args, error=error)
+    connection = place.connection or (predicts.connection if predicts else None)
+    title = predicts.heading if predicts else ""
+    title = title or lab.title(play, current_language())
+    moment = lab.moment(play, step, current_language(), connection, title)
     first, second = (host_figure(play.machine, host) for host in moment.hosts)
     return render(
         LabPage(
             moment=moment,
-            title=lab.title(play, current_language()),
+            title=title,
             place=place,
             figures=(first, second),
             stacks=lab.stacks(play.machine),
@@ -128,6 +159,7 @@ def _shown(play: Play, place: Place) -> str:
             spoken=_spoken(moment),
             address=request.host_url.rstrip("/") + place.at(moment.step),
             is_long=len(place.run) > LONG,
+            predicts=predicts,
         )
     )
 
@@ -141,15 +173,24 @@ def _spoken(moment: Moment) -> str:
 
 def _play() -> Play:
     """Return the run that an address is about."""
-    library, code = study().library, request.args.get("run", "")
+    library, code = study().library, request.values.get("run", "")
     if code:
         return lab.from_code(library, code)
-    return lab.from_scenario(library, request.args.get("scenario", ""))
+    return lab.from_scenario(library, request.values.get("scenario", ""))
+
+
+def _place(scenario: str = "", run: str = "") -> Place:
+    return Place(scenario, run, _connection(), _sitting())
+
+
+def _asked_from() -> Place:
+    """Return the place that a form was sent from."""
+    return _place(request.values.get("scenario", ""), request.values.get("run", ""))
 
 
 def _to(play: Play, step: int) -> BaseResponse:
     other = _connection() if _connection() != 1 else None
-    return redirect(url_for("lab.own", run=lab.code_of(play), step=step, c=other), 303)
+    return redirect(Place("", lab.code_of(play), other, _sitting()).at(step), 303)
 
 
 def _runs() -> dict[str, str]:
@@ -158,10 +199,16 @@ def _runs() -> dict[str, str]:
 
 
 def _step() -> int:
-    return request.args.get("step", 0, type=int)
+    return request.values.get("step", 0, type=int)
+
+
+def _sitting() -> str:
+    """Return the sitting in predict mode that an address names, if any."""
+    word = request.values.get("predict", "")
+    return word if is_sitting(word) else ""
 
 
 def _connection() -> int | None:
     """Return the connection asked for, if any is."""
-    given = request.args.get("c", type=int)
+    given = request.values.get("c", type=int)
     return None if given is None else min(999, max(1, given))

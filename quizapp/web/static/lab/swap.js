@@ -17,6 +17,8 @@ export function stay(root) {
 
 /** Fetch an address and show its moment; whatever is no moment of the lab is simply opened. */
 export async function show(root, address, { isNew = true } = {}) {
+  // A page that asks is opened as a whole: its question takes the focus, and counts its seconds.
+  if (root.querySelector("[data-lab][data-reloads]")) return root.defaultView.location.assign(address);
   underWay?.abort();
   const mine = (underWay = new AbortController());
   try {
