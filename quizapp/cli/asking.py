@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from quizapp.engine import Machine, Text
-from quizapp.grading import DrawKey, Form, find_value
+from quizapp.grading import DrawKey, Form, find_value, state_spellings
 from quizapp.questions import Pretence, pictured
-from quizapp.questions.making import state_spellings
 from quizapp.services.values import Asked, Marked
 
 ARROW = re.compile(

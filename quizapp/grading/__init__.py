@@ -3,7 +3,7 @@
 from quizapp.grading import forms
 from quizapp.grading.form import AnswerForm, Fields, answer_forms
 from quizapp.grading.level import SHARES, Level, LevelKind, Shares, Strictness
-from quizapp.grading.spelling import find_value, fold, spellings
+from quizapp.grading.spelling import find_value, fold, spellings, state_spellings
 from quizapp.grading.values import (
     Answer,
     Choice,
@@ -23,6 +23,8 @@ from quizapp.grading.values import (
     Selected,
     SelectKey,
     Spellings,
+    Traced,
+    TraceKey,
     Typed,
     TypedKey,
     Verdict,
@@ -60,6 +62,8 @@ __all__ = [
     "Shares",
     "Spellings",
     "Strictness",
+    "TraceKey",
+    "Traced",
     "Typed",
     "TypedKey",
     "Verdict",
@@ -67,4 +71,5 @@ __all__ = [
     "find_value",
     "fold",
     "spellings",
+    "state_spellings",
 ]  # fmt: skip

@@ -4,7 +4,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
+from quizapp.engine import Machine
 from quizapp.grading.values import Spellings
 
 _JOINERS = re.compile(r"[\s_\-‐-―,+/&、，]+")
@@ -37,6 +39,12 @@ def spellings(names: Iterable[tuple[str, Iterable[str]]]) -> Spellings:
     return tuple(
         (word, value) for word, value in table.items() if word and word not in ambiguous
     )
+
+
+@lru_cache(maxsize=64)
+def state_spellings(machine: Machine) -> Spellings:
+    """Return the table of the spellings of a machine's states."""
+    return spellings((state.id, (state.id, *state.aliases)) for state in machine.states)
 
 
 def find_value(table: Spellings, text: str) -> str | None:

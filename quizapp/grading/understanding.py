@@ -7,14 +7,13 @@ own, and the arrow says nothing.
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from quizapp.engine import Machine, Text
 from quizapp.grading.grammar import Reading
 from quizapp.grading.label import Label, Trouble, read_label, trouble_words
 from quizapp.grading.sheet import Sheet, SheetEdge, SheetState
-from quizapp.grading.spelling import find_value, fold, spellings
-from quizapp.grading.values import Edge, Spellings
+from quizapp.grading.spelling import find_value, fold, state_spellings
+from quizapp.grading.values import Edge
 
 ALIKE = 0.85
 """How much alike two spellings are from which one is taken to be meant, and asked about."""
@@ -96,13 +95,8 @@ def understand(machine: Machine, sheet: Sheet, *, guards: bool = False) -> Under
     return Understood(boxes, strokes, tuple(doubts))
 
 
-@lru_cache(maxsize=64)
-def _state_spellings(machine: Machine) -> Spellings:
-    return spellings((state.id, (state.id, *state.aliases)) for state in machine.states)
-
-
 def _box(machine: Machine, state: SheetState, doubts: list[Doubt]) -> Box:
-    table = _state_spellings(machine)
+    table = state_spellings(machine)
     known = find_value(table, state.name)
     if known is not None:
         return Box(state.id, state.name, known)
@@ -117,7 +111,7 @@ def _box(machine: Machine, state: SheetState, doubts: list[Doubt]) -> Box:
 
 def near_states(machine: Machine, name: str) -> tuple[str, ...]:
     """Return states whose names are nearly the one written, the nearest first."""
-    table = dict(_state_spellings(machine))
+    table = dict(state_spellings(machine))
     found = difflib.get_close_matches(fold(name), list(table), n=6, cutoff=ALIKE)
     return tuple(dict.fromkeys(table[word] for word in found))[:2]
 

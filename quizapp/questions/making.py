@@ -17,9 +17,18 @@ from quizapp.engine import (
     step,
 )
 from quizapp.engine.step import allows
-from quizapp.grading import ChoiceKey, ClickKey, Form, Key, Spellings, TypedKey, spellings
+from quizapp.grading import (
+    ChoiceKey,
+    ClickKey,
+    Form,
+    Key,
+    Spellings,
+    TypedKey,
+    spellings,
+    state_spellings,
+)
 from quizapp.questions.model import Option, Question, Ref, Shows
-from quizapp.questions.wording import NOTHING, event_names, segment_names, state_names
+from quizapp.questions.wording import NOTHING, event_names, segment_names
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FEWEST_DISTRACTORS = 2
@@ -122,12 +131,6 @@ def choices(
     )
     key = next(option.id for option in lettered if option.value == right.value)
     return lettered, ChoiceKey(key, tuple(option.id for option in lettered))
-
-
-@lru_cache(maxsize=64)
-def state_spellings(machine: Machine) -> Spellings:
-    """Return the table of states' spellings."""
-    return spellings(state_names(machine))
 
 
 @lru_cache(maxsize=64)

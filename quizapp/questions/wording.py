@@ -126,11 +126,6 @@ def _stays(outcome: Outcome) -> Text:
     return Text(en="stays", zh="状态不变")
 
 
-def state_names(machine: Machine) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return every state with all its spellings."""
-    return tuple((state.id, (state.id, *state.aliases)) for state in machine.states)
-
-
 def event_names(machine: Machine) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return every event with all its spellings in every language."""
     return tuple(

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from quizapp.errors import QuizappError
 from quizapp.grading import Form
+from quizapp.grading.demand import diagram
 from quizapp.questions import Ref
-from quizapp.questions.types.missing_edges import MissingEdges, drawable
+from quizapp.questions.types.missing_edges import MissingEdges
 from quizapp.services.counts import count
 from quizapp.services.review import new_ticket, put
 from quizapp.services.study import Study
@@ -31,7 +32,7 @@ def start(study: Study, machine: str, size: int, role: str, seed: int, now: date
     Raises ``UnknownMachineError``, or ``NothingToDrawError`` for a role without arrows.
     """
     of = study.library.machine(machine)
-    pool = drawable(of, role)
+    pool = diagram(of, role)
     if not pool:
         raise NothingToDrawError(role)
     first = random.Random(seed).choice(pool)

@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.engine import LANGUAGES
-from quizapp.grading import find_value, fold, spellings
+from quizapp.grading import find_value, fold, spellings, state_spellings
 from quizapp.grading.spelling import MAX_TYPED, suggestions
 from quizapp.questions.making import event_spellings
 
@@ -47,3 +47,8 @@ def test_every_label_of_every_event_is_understood_as_that_event(machine):
     for event in machine.events:
         for language in LANGUAGES:
             assert find_value(table, event.label.in_language(language)) == event.id
+
+
+def test_states_are_known_by_their_aliases(turnstile):
+    known = dict(state_spellings(turnstile))
+    assert (known["shut"], known["开"], known["off"]) == ("LOCKED", "OPEN", "OFF")

@@ -11,7 +11,6 @@ from quizapp.questions.making import (
     moves,
     said_by_variant,
     situations,
-    state_spellings,
     steps_from,
 )
 from quizapp.questions.model import Option
@@ -91,11 +90,6 @@ def test_the_nearest_distractors_are_preferred() -> None:
         )[0]
     }
     assert offered == set("abcdefg")
-
-
-def test_states_are_known_by_their_aliases(turnstile: Machine) -> None:
-    known = dict(state_spellings(turnstile))
-    assert (known["shut"], known["开"], known["off"]) == ("LOCKED", "OPEN", "OFF")
 
 
 @pytest.mark.parametrize(

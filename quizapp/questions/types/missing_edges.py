@@ -3,9 +3,10 @@
 import random
 
 from quizapp.engine import Machine, Text, Transition
-from quizapp.grading import DrawKey, Edge, Form, RequiredEdge
+from quizapp.grading import Form
+from quizapp.grading.demand import diagram
+from quizapp.questions.arrows import arrows_key, edge_of
 from quizapp.questions.facts import Fact, FactKind
-from quizapp.questions.making import event_spellings, segment_spellings
 from quizapp.questions.model import Question, Ref, Shows
 from quizapp.questions.registry import question_type
 from quizapp.questions.wording import listed, outcome_label
@@ -27,7 +28,7 @@ class MissingEdges:
 
     def ask(self, machine: Machine, fact: Fact, ref: Ref, rng: random.Random) -> Question:
         """Take the fact's arrow and others out; the key holds exactly those."""
-        pool = drawable(machine, ref.role)
+        pool = diagram(machine, ref.role)
         asked = [fact.id] if any(item.id == fact.id for item in pool) else []
         others = [item.id for item in pool if item.id != fact.id]
         if ref.others:
@@ -36,11 +37,12 @@ class MissingEdges:
             rng.shuffle(others)
             asked += others[: max(0, ref.size - len(asked))]
         hidden = set(asked)
+        shown = [edge_of(item) for item in pool if item.id not in hidden]
         return Question(
             ref=ref,
             stem=_stem(len(asked)),
             facts=tuple(transition.id for transition in pool if transition.id in hidden),
-            key=_key(machine, pool, hidden),
+            key=arrows_key(machine, pool, hidden, shown),
             right=_right(machine, [item for item in pool if item.id in hidden]),
             shows=Shows.REST,
             hidden=tuple(sorted(hidden)),
@@ -50,34 +52,6 @@ class MissingEdges:
     def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
         """Say nothing: a drawing is explained edge by edge."""
         return None
-
-
-def drawable(machine: Machine, role: str) -> tuple[Transition, ...]:
-    """Return the arrows of the diagram, or of one role's part of it."""
-    return tuple(item for item in machine.drawn() if not role or role in item.roles)
-
-
-def edge_of(transition: Transition) -> Edge:
-    """Return a transition as an arrow."""
-    return Edge(transition.origin, transition.target, transition.event, transition.sends)
-
-
-def _key(machine: Machine, pool: tuple[Transition, ...], hidden: set[str]) -> DrawKey:
-    pooled = {transition.id for transition in pool}
-    return DrawKey(
-        required=tuple(
-            RequiredEdge(item.id, edge_of(item)) for item in pool if item.id in hidden
-        ),
-        shown=tuple(edge_of(item) for item in pool if item.id not in hidden),
-        neutral=tuple(
-            RequiredEdge(item.id, edge_of(item))
-            for item in machine.transitions
-            if item.id not in pooled
-        ),
-        states=tuple(state.id for state in machine.states),
-        events=event_spellings(machine),
-        segments=segment_spellings(machine),
-    )
 
 
 def _stem(count: int) -> Text:

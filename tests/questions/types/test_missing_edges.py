@@ -2,8 +2,9 @@ import pytest
 
 from quizapp.engine import Machine
 from quizapp.grading import DrawKey, Form
+from quizapp.grading.demand import diagram
 from quizapp.questions import Question, Ref, Shows, build
-from quizapp.questions.types.missing_edges import drawable, edge_of
+from quizapp.questions.arrows import edge_of
 from tests.questions.asking import one_question
 
 
@@ -58,7 +59,7 @@ def test_what_only_the_text_says_is_neither_demanded_nor_wrong(tcp: Machine) -> 
 
 @pytest.mark.parametrize("role", ["client", "server", "active-close", "simultaneous"])
 def test_a_role_confines_the_drawing_to_its_part(tcp: Machine, role: str) -> None:
-    pool = drawable(tcp, role)
+    pool = diagram(tcp, role)
     ref = Ref("tcp", pool[0].id, "missing-edges", Form.DRAW, 1, 99, role)
     question = build(tcp, ref)
     assert set(question.facts) == {item.id for item in pool}
