@@ -13,9 +13,9 @@ from quizapp.diagrams.failures import (
 )
 from quizapp.diagrams.fallback import lay_out_by
 from quizapp.diagrams.layout import Layout, lay_out
-from quizapp.diagrams.looks import EdgeLook, FreeEdge, NodeLook, recall_look
+from quizapp.diagrams.looks import EdgeLook, FreeEdge, NodeLook
 from quizapp.diagrams.picture import Edge, Legend, Node, Picture, picture_of
-from quizapp.diagrams.standalone import editor_geometry, export_dot, export_json, export_svg
+from quizapp.diagrams.standalone import export_dot, export_json, export_svg
 from quizapp.diagrams.svg import render_svg
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "PictureTooLargeError",
     "UnknownRoleError",
     "UnknownThemeError",
-    "editor_geometry",
     "export_dot",
     "export_json",
     "export_svg",
@@ -43,6 +42,5 @@ __all__ = [
     "lay_out",
     "lay_out_by",
     "picture_of",
-    "recall_look",
     "render_svg",
 ]

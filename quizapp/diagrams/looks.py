@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass, field
 
-RECALL_STEPS = (0.35, 0.55, 0.7, 0.85, 0.95)
-"""The probabilities of recall at which the next bucket begins."""
-
 
 @dataclass(frozen=True, slots=True)
 class EdgeLook:
@@ -41,14 +38,3 @@ class FreeEdge:
     head_state: str
     label_lines: tuple[str, ...] = ()
     look: EdgeLook = field(default_factory=EdgeLook)
-
-
-def recall_look(recall: float) -> EdgeLook:
-    """Return the look of an edge by its probability of recall.
-
-    >>> recall_look(0.87)
-    EdgeLook(css='recall-4', note='87 %', mark='', spoken='87 %', label=True, link='')
-    """
-    bucket = sum(recall >= step for step in RECALL_STEPS)
-    said = f"{recall:.0%}".replace("%", " %")
-    return EdgeLook(css=f"recall-{bucket}", note=said, spoken=said)

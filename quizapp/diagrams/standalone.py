@@ -23,7 +23,6 @@ from quizapp.engine import Machine, Transition
 __all__ = [
     "THEMES",
     "UnknownThemeError",
-    "editor_geometry",
     "export_dot",
     "export_json",
     "export_svg",
@@ -95,21 +94,6 @@ def export_json(machine: Machine, picture: Picture, layout: Layout) -> str:
         "transitions": [_transition(rules[edge.fact]) for edge in picture.edges],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def editor_geometry(picture: Picture, layout: Layout) -> dict[str, Any]:
-    """Return the canvas and the nodes, but no edge, for the editor in the browser.
-
-    ``x`` and ``y`` are the middle of a node.
-    """
-    return {
-        "width": layout.width,
-        "height": layout.height,
-        "nodes": [
-            {"state": state, "x": x, "y": y, "w": width, "h": height}
-            for state, x, y, width, height in _places(picture, layout)
-        ],
-    }
 
 
 def _places(picture: Picture, layout: Layout) -> list[tuple[str, float, float, float, float]]:

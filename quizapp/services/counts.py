@@ -60,7 +60,7 @@ def _early(
     known = _fact_ids(machine)
     return tuple(
         card
-        for card in upcoming_candidates(connection, learner.id, now, machine=machine.id)
+        for card in upcoming_candidates(connection, learner.id, machine.id, now)
         if card.fact in known
         and card.memory
         and card.memory.is_learning

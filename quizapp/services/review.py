@@ -76,7 +76,7 @@ def next_question(
         situation = look(connection, learner, of, now)
         fact = _fact_to_ask(of, situation)
         if fact is None:
-            due = next_due(connection, learner.id, now, machine=of.id)
+            due = next_due(connection, learner.id, of.id, now)
             unmet = sum(known.id not in situation.met for known in facts(of))
             return Rest(of, situation.counts, due, unmet)
         memory = load_memories(connection, learner.id, of.id, [fact]).get(fact)

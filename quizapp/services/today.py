@@ -23,7 +23,7 @@ def today(study: Study, now: datetime, machine: str | None = None) -> Today:
         learner = get_or_create_learner(connection, now, study.learner_id)
         memories = load_memories(connection, learner.id, of.id)
         counts = count(connection, learner, of, now)
-        due = next_due(connection, learner.id, now, machine=of.id)
+        due = next_due(connection, learner.id, of.id, now)
     known = {fact.id for fact in facts(of)}
     met = len(known & memories.keys())
     return Today(
@@ -46,15 +46,6 @@ def _at_interview(
     if day is None or day <= learner.calendar.day_of(now):
         return None
     return recalls(of, memories, learner.scheduler, learner.calendar.start_of(day))
-
-
-def recall_map(study: Study, machine_id: str, at: datetime) -> RecallMap:
-    """Return how well each arrow of a machine is remembered at an instant."""
-    of = study.library.machine(machine_id)
-    with study.store.reading() as connection:
-        learner = get_or_create_learner(connection, at, study.learner_id)
-        memories = load_memories(connection, learner.id, of.id)
-    return recalls(of, memories, learner.scheduler, at)
 
 
 def recalls(

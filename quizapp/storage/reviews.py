@@ -18,9 +18,6 @@ from sqlalchemy import (
     Executable,
     bindparam,
     delete,
-    exists,
-    func,
-    literal_column,
     select,
 )
 
@@ -129,22 +126,6 @@ _ALL = (
     .order_by(REVIEW.c.at, REVIEW.c.attempt_id, REVIEW.c.position)
     .execution_options(yield_per=1000)
 )
-_UNDOING = REVIEW.alias("undoing")
-_ANSWERED = select(func.count()).select_from(
-    select(literal_column("1"))
-    .where(
-        _LEARNER,
-        REVIEW.c.at >= bindparam("since"),
-        REVIEW.c.kind == literal_column(f"'{Kind.ANSWER.value}'"),
-        REVIEW.c.position == literal_column("0"),
-        ~exists().where(
-            _UNDOING.c.learner_id == REVIEW.c.learner_id,
-            _UNDOING.c.attempt_id == literal_column(f"'{UNDO_PREFIX}'") + REVIEW.c.attempt_id,
-        ),
-    )
-    .limit(bindparam("cap"))
-    .subquery()
-)
 
 
 def record(connection: Connection, learner: str, attempt: Sequence[Review]) -> Recorded:
@@ -211,19 +192,8 @@ def last_reviews_of(
     return [_review(row) for row in connection.execute(_OF_FACT, asked)]
 
 
-def answered_since(
-    connection: Connection, learner: str, since: datetime, cap: int = 1000
-) -> int:
-    """Return how many attempts were answered from an instant on; ``cap`` if more.
-
-    An attempt that was undone does not count.
-    """
-    asked = {"learner": learner, "since": since, "cap": cap}
-    return int(connection.execute(_ANSWERED, asked).scalar_one())
-
-
 def all_reviews(connection: Connection, learner: str) -> Iterator[Review]:
-    """Yield every row of a learner, oldest first; for exports and statistics."""
+    """Yield every row of a learner, oldest first, without holding all of them."""
     for row in connection.execute(_ALL, {"learner": learner}):
         yield _review(row)
 

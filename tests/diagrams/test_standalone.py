@@ -8,7 +8,6 @@ import pytest
 
 from quizapp.diagrams import (
     UnknownThemeError,
-    editor_geometry,
     export_dot,
     export_json,
     export_svg,
@@ -118,14 +117,3 @@ def test_the_json_holds_what_its_documentation_promises(drawn, tcp):
         "drawn": "figure",
         "source": "RFC 9293 §3.3.2",
     }
-
-
-def test_the_editor_gets_the_nodes_and_no_edge(drawn):
-    picture, layout = drawn
-    geometry = editor_geometry(picture, layout)
-    assert geometry.keys() == {"width", "height", "nodes"}
-    first = geometry["nodes"][0]
-    box = layout.nodes["s0"]
-    assert (first["state"], first["x"], first["y"]) == ("CLOSED", *box.centre)
-    assert (first["w"], first["h"]) == (box.width, box.height)
-    json.dumps(geometry)

@@ -18,7 +18,7 @@ from quizapp.services.memory_map import (
 )
 from quizapp.services.review import marked
 from quizapp.services.study import Study
-from quizapp.services.today import recall_map
+from quizapp.services.today import today
 from tests.conftest import NOW
 from tests.services.learning import (
     DAY,
@@ -42,7 +42,7 @@ def test_today_is_what_the_first_page_shows(study: Study) -> None:
     later = NOW + 5 * DAY
     found = memory_map(study, "tcp", None, later)
     assert found.on == found.today == TODAY + 5 * DAY
-    assert found.recall == recall_map(study, "tcp", later)
+    assert found.recall == today(study, later).recall
 
 
 def test_the_past_is_what_was_known_then(study: Study) -> None:

@@ -10,7 +10,7 @@ from quizapp.questions import facts
 from quizapp.services.drill import start
 from quizapp.services.preferences import preferences, save
 from quizapp.services.study import Study
-from quizapp.services.today import BUCKETS, recall_map, today
+from quizapp.services.today import BUCKETS, today
 from tests.conftest import NOW
 from tests.services.learning import (
     DAY,
@@ -39,7 +39,7 @@ def test_the_first_visit_knows_nothing_yet(study: Study, tcp: Machine) -> None:
 def test_the_map_has_every_drawn_arrow_in_the_order_of_the_figure(
     study: Study, tcp: Machine
 ) -> None:
-    edges = recall_map(study, "tcp", NOW).edges
+    edges = today(study, NOW).recall.edges
     assert [edge.fact for edge in edges] == [item.id for item in tcp.drawn()]
 
 
@@ -54,9 +54,7 @@ def test_what_was_met_is_counted_and_comes_back(study: Study) -> None:
 
 def test_recall_is_certain_on_the_day_and_falls_with_the_days(study: Study) -> None:
     give_right(study, start(study, "tcp", 21, "", 1, NOW), NOW)
-    expected = [
-        recall_map(study, "tcp", NOW + wait).expected for wait in (MINUTE, 2 * DAY, MONTH)
-    ]
+    expected = [today(study, NOW + wait).recall.expected for wait in (MINUTE, 2 * DAY, MONTH)]
     assert expected[0] == pytest.approx(21.0)
     assert expected == sorted(expected, reverse=True)
     assert expected[-1] < 19
@@ -64,7 +62,7 @@ def test_recall_is_certain_on_the_day_and_falls_with_the_days(study: Study) -> N
 
 def test_the_whole_diagram_is_as_likely_as_all_its_arrows_together(study: Study) -> None:
     give_right(study, start(study, "tcp", 21, "", 1, NOW), NOW)
-    found = recall_map(study, "tcp", NOW + MONTH)
+    found = today(study, NOW + MONTH).recall
     chances = [edge.probability or 0.0 for edge in found.edges]
     assert found.at == NOW + MONTH
     assert found.expected == pytest.approx(sum(chances))
@@ -74,7 +72,7 @@ def test_the_whole_diagram_is_as_likely_as_all_its_arrows_together(study: Study)
 @pytest.mark.parametrize("wait", [timedelta(), DAY, 5 * DAY, MONTH, 40 * MONTH])
 def test_a_bucket_holds_its_probabilities(study: Study, wait: timedelta) -> None:
     give_right(study, start(study, "tcp", 4, "", 1, NOW), NOW)
-    for edge in recall_map(study, "tcp", NOW + wait).edges:
+    for edge in today(study, NOW + wait).recall.edges:
         if edge.probability is None:
             assert edge.bucket == 0
         else:
@@ -86,17 +84,13 @@ def test_a_bucket_holds_its_probabilities(study: Study, wait: timedelta) -> None
 
 def test_an_arrow_just_missed_counts_as_unknown(study: Study) -> None:
     give_wrong(study, asked_for(study, ref_to("listen.syn"), NOW), NOW)
-    (edge,) = [
-        item for item in recall_map(study, "tcp", NOW).edges if item.fact == "listen.syn"
-    ]
+    (edge,) = [item for item in today(study, NOW).recall.edges if item.fact == "listen.syn"]
     assert (edge.probability, edge.bucket) == (0.0, 1)
 
 
 def test_a_machine_the_library_lacks_is_refused(study: Study) -> None:
     with pytest.raises(UnknownMachineError):
         today(study, NOW, "udp")
-    with pytest.raises(UnknownMachineError):
-        recall_map(study, "udp", NOW)
 
 
 def test_the_interview_is_forecast_while_it_is_to_come(study: Study) -> None:

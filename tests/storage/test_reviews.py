@@ -14,10 +14,8 @@ from quizapp.storage import (
     Undone,
     UndoOutcome,
     all_reviews,
-    answered_since,
     attempt_rows,
     find_attempt,
-    introduced_on,
     last_reviews_of,
     load_memories,
     record,
@@ -134,7 +132,6 @@ def test_undo_gives_every_card_its_memory_back(store: Store) -> None:
         ("undo:attempt-1", Kind.UNDO, "attempt-1")
     ] * 2
     with store.reading() as connection:
-        assert introduced_on(connection, LEARNER, NOW.date()) == 0
         assert attempt_rows(connection, LEARNER, "undo:attempt-1") == undone.rows
         assert len(attempt_rows(connection, LEARNER, "attempt-1")) == 2
 
@@ -206,18 +203,6 @@ def test_the_history_of_a_fact_is_newest_first(store: Store) -> None:
     with store.reading() as connection:
         found = last_reviews_of(connection, LEARNER, "turnstile", "a", limit=3)
     assert [row.attempt_id for row in found] == ["3", "2", "1"]
-
-
-def test_attempts_are_counted_once_and_not_when_undone(store: Store) -> None:
-    save(store, answer("y", "yesterday", at=NOW - DAY))
-    save(store, *[answer(f"edge-{n}", "drawing") for n in range(5)])
-    save(store, answer("a", "one"))
-    save(store, answer("b", "two"))
-    take_back(store, "two")
-    with store.reading() as connection:
-        assert answered_since(connection, LEARNER, NOW) == 2
-        assert answered_since(connection, LEARNER, NOW, cap=1) == 1
-        assert answered_since(connection, LEARNER, NOW - DAY) == 3
 
 
 def test_the_log_is_in_the_order_of_time(store: Store) -> None:

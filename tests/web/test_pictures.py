@@ -13,7 +13,7 @@ from quizapp.grading import Form
 from quizapp.questions.model import Ref, Shows
 from quizapp.services import review
 from quizapp.services.study import Study
-from quizapp.services.today import recall_map
+from quizapp.services.today import today
 from quizapp.web.pictures import (
     machine_figure,
     question_figure,
@@ -89,7 +89,7 @@ def test_a_drawing_shows_every_arrow_with_its_status(study: Study, tcp: Machine)
 def test_recall_colours_every_drawn_edge(app: Flask, study: Study, machine: Machine) -> None:
     study = replace(study, library=Library({machine.id: machine}))
     app.extensions["quizapp"] = replace(app.extensions["quizapp"], study=study)
-    figure = recall_figure(machine, recall_map(study, machine.id, NOW))
+    figure = recall_figure(machine, today(study, NOW, machine.id).recall)
     assert figure.svg.count("recall-0") == len(machine.drawn())
     assert [entry.css for entry in recall_legend()] == [f"recall-{n}" for n in range(6)]
 
