@@ -172,11 +172,15 @@ class ExaminationPage:
     legend: tuple[LegendEntry, ...]
     """What the marks mean."""
     wrong: tuple[MarkLine, ...]
-    """Arrows that were not right, what is wrong first."""
+    """States and arrows that were drawn and are not right, the worst first."""
+    missed: tuple[MarkLine, ...]
+    """Arrows that were not drawn, or not labelled."""
+    missed_states: tuple[str, ...]
+    """States that were not drawn."""
     right: tuple[MarkLine, ...]
-    """Arrows that were right, and those that were true besides."""
-    boxes: tuple[MarkLine, ...]
-    """States that were not right."""
+    """Arrows that were right."""
+    beside: tuple[MarkLine, ...]
+    """What was drawn and neither asked for nor counted."""
     playing: Playing | None
     """The run on which the two part; ``None`` if they never do."""
     cover: str

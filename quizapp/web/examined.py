@@ -1,16 +1,17 @@
 """The page of a drawing that was examined: found out elsewhere, put into words here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from quizapp.diagrams import NodeLook
 from quizapp.engine import Machine, Step
 from quizapp.engine.compare import Parting, Parts, Played
-from quizapp.grading import EdgeError, EdgeStatus
+from quizapp.grading import EdgeStatus
 from quizapp.grading.examiner import Examination, StateMark, StateStatus
 from quizapp.grading.findings import Finding, Marked
 from quizapp.services.drill_history import Attempt
 from quizapp.services.drill_marking import Result
+from quizapp.web import marks
 from quizapp.web.contexts import Figure
 from quizapp.web.drawings import edge_words, sends_words
 from quizapp.web.drill_contexts import (
@@ -21,13 +22,12 @@ from quizapp.web.drill_contexts import (
     PlayedLine,
     Playing,
 )
-from quizapp.web.drill_words import clock, drill_line, error_words, remarks
+from quizapp.web.drill_words import clock, drill_line, remarks
 from quizapp.web.language import msgid, say, words
 from quizapp.web.pictures import machine_figure
 from quizapp.web.returns import return_lines
 from quizapp.web.sketches import marked_figure, marks_legend, plain_figure, state_figure
 from quizapp.web.visit import now
-from quizapp.web.wording import NOT_COUNTED, STATUSES
 
 TITLES = {
     "right": msgid("Every arrow is right."),
@@ -36,7 +36,6 @@ TITLES = {
     "undone": msgid("Undone"),
 }
 BOXES = {
-    StateStatus.MISSED: ("○", msgid("missing")),
     StateStatus.EXTRA: ("✗", msgid("not a state of this machine")),
     StateStatus.TWICE: ("✗", msgid("drawn twice")),
     StateStatus.NEUTRAL: ("·", msgid("a state of the machine, but not asked for")),
@@ -47,7 +46,8 @@ PARTS = {
     Parts.SENDS: msgid("The two go the same way, but send something else."),
     Parts.EXTRA: msgid("Your drawing moves on, the machine stays."),
 }
-WRONG = (EdgeStatus.EXTRA, EdgeStatus.PARTLY, EdgeStatus.MISSED)
+WRONG = (EdgeStatus.EXTRA.value, marks.WRONG, EdgeStatus.PARTLY.value)
+"""What is wrong with what was drawn, the worst first."""
 SEVERAL = 8
 """Attempts that can be laid beside this one."""
 
@@ -56,7 +56,9 @@ def page(found: Result, others: Sequence[Attempt], step: str) -> ExaminationPage
     """Return the page of a drill that was sent; ``step`` is the event shown of the run."""
     examination, of = found.examination, found.task.machine
     outcome = _outcome(found)
-    lines = [_line(of, item, examination.findings) for item in _told(examination)]
+    told = [item for item in examination.edges if not marks.was_given(item)]
+    lines = [_line(of, item, examination.findings) for item in told]
+    boxes = list(_boxes(found))
     return ExaminationPage(
         result=found,
         title=say(TITLES[outcome]),
@@ -65,9 +67,14 @@ def page(found: Result, others: Sequence[Attempt], step: str) -> ExaminationPage
         remarks=remarks(found),
         figure=marked_figure(found),
         legend=marks_legend(examination),
-        wrong=tuple(line for line in lines if line.status in WRONG),
-        right=tuple(line for line in lines if line.status not in WRONG),
-        boxes=tuple(_boxes(examination)),
+        wrong=(
+            *(box for box in boxes if box.status in WRONG),
+            *sorted(_of(lines, *WRONG), key=lambda line: WRONG.index(line.status)),
+        ),
+        missed=_of(lines, EdgeStatus.MISSED.value),
+        missed_states=_missed_states(examination),
+        right=_of(lines, EdgeStatus.RIGHT.value),
+        beside=_of((*boxes, *lines), EdgeStatus.NEUTRAL.value),
         playing=_playing(found, examination.conduct.parting, step),
         cover=_cover(examination),
         clashes=_clashes(found),
@@ -98,10 +105,9 @@ def beside(results: Sequence[Result], at: datetime) -> BesidePage:
 
 
 def _right_facts(found: Result) -> set[str]:
-    marks = found.examination.verdict.edges
     return {
         mark.required.fact
-        for mark in marks
+        for mark in found.examination.verdict.edges
         if mark.required and mark.status is EdgeStatus.RIGHT
     }
 
@@ -125,17 +131,13 @@ def _outcome(found: Result) -> str:
     return "right" if whole and not found.task.hints else "partly"
 
 
-def _told(examination: Examination) -> list[Marked]:
-    """Return the marks to be told: not those of arrows that the level had put there."""
-    return [
-        item
-        for item in examination.edges
-        if not (item.stroke and item.stroke.given and _was_there(item))
-    ]
+def _of(lines: Sequence[MarkLine], *statuses: str) -> tuple[MarkLine, ...]:
+    return tuple(line for line in lines if line.status in statuses)
 
 
-def _was_there(item: Marked) -> bool:
-    return EdgeError.ALREADY_SHOWN in item.mark.errors
+def _missed_states(examination: Examination) -> tuple[str, ...]:
+    missed = StateStatus.MISSED
+    return tuple(mark.state for mark in examination.states if mark.status is missed)
 
 
 def _line(of: Machine, item: Marked, findings: Sequence[Finding]) -> MarkLine:
@@ -143,24 +145,16 @@ def _line(of: Machine, item: Marked, findings: Sequence[Finding]) -> MarkLine:
     required = edge_words(of, mark.required.edge) if mark.required else ""
     drawn = edge_words(of, mark.drawn) if mark.drawn else ""
     says, source = _said(findings, item.stroke.id if item.stroke else "")
+    sign = marks.sign_of(item)
     return MarkLine(
-        status=mark.status.value,
-        glyph=STATUSES[mark.status][0],
-        words=_status_words(item),
+        status=sign.css,
+        glyph=sign.glyph,
+        words=marks.sign_words(item),
         required=required,
         drawn=drawn if drawn != required else "",
         says=says,
         source=source,
     )
-
-
-def _status_words(item: Marked) -> str:
-    mark = item.mark
-    status = STATUSES[mark.status][1]
-    if mark.status is EdgeStatus.NEUTRAL and mark.errors:
-        status = NOT_COUNTED
-    errors = error_words(mark.errors)
-    return say(status) + (say(msgid(": ")) + errors if errors else "")
 
 
 def _said(findings: Sequence[Finding], place: str) -> tuple[str, str]:
@@ -171,20 +165,23 @@ def _said(findings: Sequence[Finding], place: str) -> tuple[str, str]:
     return words(finding.words), str(finding.source) if finding.source else ""
 
 
-def _boxes(examination: Examination) -> list[MarkLine]:
-    return [
-        _box(mark, examination.findings) for mark in examination.states if mark.status in BOXES
-    ]
+def _boxes(found: Result) -> Iterator[MarkLine]:
+    """Yield the learner's own states that are not right, and those nobody asked for."""
+    given = {state.id for state in found.task.sheet.states if state.given}
+    for mark in found.examination.states:
+        if mark.status in BOXES and mark.id not in given:
+            yield _box(mark, found.examination.findings)
 
 
 def _box(mark: StateMark, findings: Sequence[Finding]) -> MarkLine:
     glyph, status = BOXES[mark.status]
     says, source = _said(findings, mark.id)
+    is_neutral = mark.status is StateStatus.NEUTRAL
     return MarkLine(
-        status="missed" if mark.status is StateStatus.MISSED else "extra",
+        status=(EdgeStatus.NEUTRAL if is_neutral else EdgeStatus.EXTRA).value,
         glyph=glyph,
         words=say(status),
-        required=mark.state if mark.status is StateStatus.MISSED else "",
+        required="",
         drawn=mark.name,
         says=says,
         source=source,
@@ -195,8 +192,8 @@ def _cover(examination: Examination) -> str:
     cover = examination.conduct.cover
     return say(
         msgid(
-            "Started from the beginning, %(right)s of %(total)s transitions are taken as the "
-            "machine takes them; started in their own state, %(local)s."
+            "Run from its first state, your machine takes %(right)s of the %(total)s "
+            "transitions as it should. Put into each state in turn, it takes %(local)s."
         ),
         {"right": cover.right, "total": cover.total, "local": cover.local},
     )
@@ -224,14 +221,14 @@ def _order(found: Result) -> tuple[OrderLine, ...]:
     for item in own:
         if item.stroke is None or item.mark.drawn is None:
             continue
-        glyph, _ = STATUSES[item.mark.status]
+        sign = marks.sign_of(item)
         lines.append(
             OrderLine(
                 at=clock(item.stroke.at),
                 took=f"{max(0.0, item.stroke.at - before):.0f}",
                 words=edge_words(of, item.mark.drawn),
-                glyph=glyph,
-                status=item.mark.status.value,
+                glyph=sign.glyph,
+                status=sign.css,
             )
         )
         before = item.stroke.at
@@ -265,15 +262,16 @@ def _played_line(
     return PlayedLine(
         number=number,
         event=words(of.event(canon.event).label),
-        canon=_does(canon.after.state, canon.outcome.sends),
-        drawn=_does(drawn.after, drawn.sends),
+        canon=_does(canon.before.state, canon.after.state, canon.outcome.sends),
+        drawn=_does(drawn.before, drawn.after, drawn.sends),
         is_shown=number == shown,
         parts=number == last,
     )
 
 
-def _does(state: str, sends: tuple[str, ...]) -> str:
-    return " · ".join(filter(None, (f"→ {state}", sends_words(sends))))
+def _does(before: str, after: str, sends: tuple[str, ...]) -> str:
+    moves = say(msgid("stays in %(state)s"), {"state": after}) if before == after else ""
+    return " · ".join(filter(None, (moves or f"→ {after}", sends_words(sends))))
 
 
 def _canon_figure(found: Result, parting: Parting, shown: int) -> Figure:

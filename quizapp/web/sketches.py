@@ -8,7 +8,7 @@ from quizapp.diagrams import DiagramError, EdgeLook, NodeLook, render_svg
 from quizapp.diagrams.sketch import Sketch, SketchEdge, SketchState
 from quizapp.diagrams.sketch_svg import render_sketch
 from quizapp.engine import Machine
-from quizapp.grading import EdgeError, EdgeStatus
+from quizapp.grading import EdgeStatus
 from quizapp.grading.examiner import Examination, StateMark, StateStatus
 from quizapp.grading.findings import Marked
 from quizapp.grading.sheet import Sheet, SheetState
@@ -20,8 +20,8 @@ from quizapp.web.contexts import Figure, LegendEntry
 from quizapp.web.drawings import edge_words, mark_look
 from quizapp.web.drawings import label_lines as canon_lines
 from quizapp.web.language import current_language, msgid, say
+from quizapp.web.marks import sign_look, sign_of, was_given
 from quizapp.web.visit import study
-from quizapp.web.wording import STATUSES
 
 YOURS = msgid("Your drawing")
 STATES = {
@@ -39,6 +39,7 @@ WORST = (
     EdgeStatus.RIGHT,
 )
 """Which mark an arrow wears whose label holds several."""
+ORDER = tuple(EdgeStatus)
 GAP, COLUMN = 110.0, 200.0
 """Where missing states are put: in a row below everything."""
 
@@ -92,12 +93,13 @@ def state_figure(of: Machine, role: str, state: str, fact: str) -> Figure:
 
 def marks_legend(examination: Examination) -> tuple[LegendEntry, ...]:
     """Return what the marks on a drawing mean, those only that occur."""
-    seen = {item.mark.status for item in examination.edges}
-    return tuple(
-        LegendEntry(status.value, f"{glyph} {say(meaning)}")
-        for status, (glyph, meaning) in STATUSES.items()
-        if status in seen
-    )
+    told = [item for item in examination.edges if not was_given(item)]
+    told.sort(key=lambda item: ORDER.index(item.mark.status))
+    signs = dict.fromkeys(map(sign_of, told))
+    legend = [LegendEntry(sign.css, f"{sign.glyph} {sign.words}") for sign in signs]
+    if len(told) < len(examination.edges):
+        legend.append(LegendEntry("dim", say(msgid("was there from the beginning"))))
+    return tuple(legend)
 
 
 def _sketch(found: Result, focus: Mapping[str, NodeLook]) -> Sketch:
@@ -142,9 +144,7 @@ def _drawn(found: Result) -> Iterator[SketchEdge]:
         items = marks.get(edge.id, [])
         item = min(items, key=lambda one: WORST.index(one.mark.status), default=None)
         lines = label_lines(of, edge, current_language())
-        look = EdgeLook("dim")
-        if item and not _was_there(item):
-            look = mark_look(item.mark.status)
+        look = sign_look(item) if item and not was_given(item) else EdgeLook("dim")
         said = [mark.drawn for one in items if (mark := one.mark).drawn]
         says = f"{edge_words(of, said[0])} ({look.spoken})." if said and look.spoken else ""
         yield SketchEdge(edge.id, edge.tail, edge.head, lines, edge.bend, look, says)
@@ -156,10 +156,6 @@ def _by_edge(marked: Sequence[Marked]) -> dict[str, list[Marked]]:
         if item.stroke is not None:
             found.setdefault(item.stroke.id, []).append(item)
     return found
-
-
-def _was_there(item: Marked) -> bool:
-    return EdgeError.ALREADY_SHOWN in item.mark.errors
 
 
 def _ghost_edges(

@@ -7,14 +7,16 @@ import pytest
 from flask import Flask
 
 from quizapp.engine import Machine
+from quizapp.grading import Level, LevelKind
 from quizapp.services.corrections import undo
 from quizapp.services.drill_history import attempts
-from quizapp.services.drill_marking import result
+from quizapp.services.drill_marking import Result, result
+from quizapp.services.drill_sheets import asked_facts, first_sheet
 from quizapp.services.study import Study
 from quizapp.web.examined import beside, page
 from tests.conftest import NOW
 from tests.services.test_drill_marking import Hand
-from tests.web.drilled import drilled
+from tests.web.drilled import BLANK, drilled
 
 
 @pytest.fixture(autouse=True)
@@ -26,9 +28,10 @@ def _english(app: Flask) -> Iterator[None]:
 def test_a_perfect_drawing_has_nothing_to_mend(study: Study, tcp: Machine) -> None:
     found = page(drilled(study, Hand(tcp).sheet(tcp.drawn())), (), "")
     assert (found.outcome, found.headline) == ("right", "21 of 21 edges")
-    assert (found.wrong, found.boxes, found.playing, found.clashes) == ((), (), None, ())
+    assert (found.wrong, found.missed, found.missed_states) == ((), (), ())
+    assert (found.beside, found.playing, found.clashes) == ((), None, ())
     assert len(found.right) == len(found.order) == 21
-    assert "21 of 21 transitions" in found.cover
+    assert "21 of the 21 transitions" in found.cover
 
 
 def test_each_mistake_is_named_with_what_is_right(study: Study, tcp: Machine) -> None:
@@ -40,8 +43,9 @@ def test_each_mistake_is_named_with_what_is_right(study: Study, tcp: Machine) ->
     found = page(drilled(study, msgspec.structs.replace(sheet, edges=tuple(edges))), (), "")
     assert found.outcome == "partly"
     words = " ".join(line.words for line in found.wrong)
-    for named in ("the arrow points the other way", "the event is missing", "missed"):
+    for named in ("the arrow points the other way", "the event is missing"):
         assert named in words
+    assert [line.status for line in found.missed] == ["missed"]
     turned = next(line for line in found.wrong if "other way" in line.words)
     assert turned.required != turned.drawn
     assert turned.says
@@ -73,9 +77,45 @@ def test_states_are_missed_and_superfluous(study: Study, tcp: Machine) -> None:
     stranger = msgspec.structs.replace(sheet.states[0], id="zz", name="NAPPING")
     sheet = msgspec.structs.replace(sheet, states=(*sheet.states, stranger))
     found = page(drilled(study, sheet), (), "")
-    assert [line.drawn for line in found.boxes if line.status == "extra"] == ["NAPPING"]
-    missed = {line.required for line in found.boxes if line.status == "missed"}
-    assert missed == {state.id for state in tcp.states} - {s.name for s in sheet.states}
+    assert [line.drawn for line in found.wrong] == ["NAPPING"]
+    drawn = {state.name for state in sheet.states}
+    assert set(found.missed_states) == {state.id for state in tcp.states} - drawn
+
+
+def given_task(study: Study, tcp: Machine, kind: LevelKind, label: str, own: int) -> Result:
+    """Send what a level gives, with a label on one of the given arrows, or an arrow more."""
+    level = Level(kind, size=3)
+    asked = asked_facts(tcp, level, 1)
+    sheet = first_sheet(tcp, level, asked, "auto")
+    edges = list(sheet.edges)
+    edges[0] = msgspec.structs.replace(edges[0], label=label)
+    more = [msgspec.structs.replace(edges[1], id=f"own{n}", given=False) for n in range(own)]
+    return drilled(study, msgspec.structs.replace(sheet, edges=(*edges, *more)), level)
+
+
+def test_a_label_left_open_is_missed_and_a_wrong_one_wrong(study: Study, tcp: Machine) -> None:
+    found = page(given_task(study, tcp, LevelKind.LABELS, "rcv RST", 0), (), "")
+    assert [(line.status, line.glyph) for line in found.wrong] == [("wrong", "✗")]
+    assert {line.words for line in found.missed} == {"not labelled"}
+    assert len(found.missed) == 20
+    assert "½" not in found.figure.svg
+
+
+def test_nothing_that_was_given_is_held_against_anybody(study: Study, tcp: Machine) -> None:
+    found = page(given_task(study, tcp, LevelKind.MISSING_EDGES, "", 1), (), "")
+    assert (found.wrong, found.right, len(found.missed)) == ((), (), 3)
+    assert [line.status for line in found.beside] == ["neutral"]
+    assert found.legend[-1].words == "was there from the beginning"
+
+
+def test_a_state_of_another_part_is_neither_asked_for_nor_wrong(
+    study: Study, tcp: Machine
+) -> None:
+    level = msgspec.structs.replace(BLANK, role="client")
+    found = page(drilled(study, Hand(tcp).sheet(tcp.drawn()), level), (), "")
+    assert all(line.status == "neutral" for line in found.beside)
+    assert found.wrong == ()
+    assert "LISTEN" in {line.drawn for line in found.beside}
 
 
 def test_arrows_come_in_the_order_in_which_they_were_drawn(study: Study, tcp: Machine) -> None:

@@ -1,0 +1,60 @@
+"""How the finding about one arrow of a drawing is shown: a sign, words, and a look."""
+
+from dataclasses import dataclass
+
+from quizapp.diagrams import EdgeLook
+from quizapp.grading import EdgeError, EdgeStatus
+from quizapp.grading.findings import Marked
+from quizapp.web.drill_words import error_words
+from quizapp.web.language import msgid, say
+from quizapp.web.wording import NOT_COUNTED, STATUSES
+
+WRONG = "wrong"
+"""An arrow that was given, with a label that is worth nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a finding is shown."""
+
+    css: str
+    glyph: str
+    words: str
+
+
+def sign_of(item: Marked) -> Sign:
+    """Return how a finding is shown; a given arrow without its label is no half success."""
+    mark = item.mark
+    if mark.status is EdgeStatus.PARTLY and not mark.credit:
+        if mark.drawn and not mark.drawn.event:
+            return Sign(EdgeStatus.MISSED.value, "○", say(msgid("not labelled")))
+        return Sign(WRONG, "✗", say(msgid("wrong")))
+    glyph, words = STATUSES[mark.status]
+    return Sign(mark.status.value, glyph, say(words))
+
+
+def sign_look(item: Marked) -> EdgeLook:
+    """Return how an arrow on the drawing looks."""
+    sign = sign_of(item)
+    return EdgeLook(css=sign.css, mark=sign.glyph, spoken=sign.words)
+
+
+def sign_words(item: Marked) -> str:
+    """Return a finding in words, with what is wrong."""
+    mark, sign = item.mark, sign_of(item)
+    if sign.css == EdgeStatus.MISSED.value:
+        return sign.words
+    if mark.status is EdgeStatus.NEUTRAL and mark.errors:
+        return _with_errors(say(NOT_COUNTED), mark.errors)
+    return _with_errors(sign.words, mark.errors)
+
+
+def was_given(item: Marked) -> bool:
+    """Tell whether a finding is about an arrow that the level had put there, whole."""
+    given = item.stroke is not None and item.stroke.given
+    return given and EdgeError.ALREADY_SHOWN in item.mark.errors
+
+
+def _with_errors(words: str, errors: tuple[EdgeError, ...]) -> str:
+    wrong = error_words(errors)
+    return words + say(msgid(": ")) + wrong if wrong else words
