@@ -24,6 +24,8 @@ from quizapp.simulator.script import run_by
 
 TAG = "Linux"
 """Whose variants the kernel is compared with: only Linux shows the states that we need."""
+ORPHAN = "orphan"
+"""The case in which the process has closed its socket."""
 SOCKETS, RAW, SETTING = "sockets", "raw", "settings"
 UNASKED = Text("Left out as asked (--no-raw).", "按要求略过（--no-raw）。")
 
@@ -32,7 +34,7 @@ def verify(library: Library, *, raw: bool = True) -> Report:
     """Do every experiment and every trial that this system permits."""
     began = monotonic()
     machine = library.machine(MACHINE)
-    machines = Machines(machine, run_by(machine, TAG), _cases(machine))
+    machines = Machines(machine, run_by(machine, TAG), *_cases(machine))
     found, skipped = _sockets(machines, EXPERIMENTS)
     tried, cells, left_out = _raw(machines) if raw else ((), frozenset(), ((RAW, UNASKED),))
     return Report(
@@ -49,12 +51,16 @@ def verify(library: Library, *, raw: bool = True) -> Report:
     )
 
 
-def _cases(machine: Machine) -> tuple[Machine, ...]:
-    """Return how the kernel is said to run in each case that needs no setting of it."""
-    cases = (tag for tag in variant_tags(machine) if tag.startswith(TAG + CASE))
-    return tuple(
-        run_by(machine, tag) for tag in cases if not has_number(tag.partition(CASE)[2])
-    )
+def _cases(machine: Machine) -> tuple[tuple[Machine, ...], tuple[Machine, ...]]:
+    """Return how the kernel is said to run in each case that needs no setting of it.
+
+    Apart from them, how it runs where the process has closed its socket.
+    """
+    tags = [tag for tag in variant_tags(machine) if tag.startswith(TAG + CASE)]
+    cases = {tag.partition(CASE)[2]: run_by(machine, tag) for tag in tags}
+    others = (case for case in cases if case != ORPHAN and not has_number(case))
+    orphaned = (case for case in cases if case == ORPHAN)
+    return tuple(cases[case] for case in others), tuple(cases[case] for case in orphaned)
 
 
 Skipped = tuple[tuple[str, Text], ...]

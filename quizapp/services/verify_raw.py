@@ -92,7 +92,8 @@ def _in_some_case(
     """Explain a difference by what the kernel is said to do in some case."""
     if kernel == canon.reply:
         return None
-    for machine in machines.cases:
+    orphaned = machines.orphaned if _is_orphaned(trial) else ()
+    for machine in (*machines.cases, *orphaned):
         played = play(machine, trial, seen)
         if played.reply == kernel:
             return as_variant(machine, played.outcomes, canon.outcomes)
@@ -100,10 +101,15 @@ def _in_some_case(
 
 
 def _explained(trial: Trial, canon: Played, kernel: Reply) -> Why | None:
-    orphaned = any(act.call == "close" for act in trial.setup)
     events = tuple(taken.event for taken in canon.steps[:1])
+    orphaned = _is_orphaned(trial)
     found = find_reason(canon.before, events, kernel.state, kernel.flags, orphaned)
     return Why(found.id, found.text, str(found.source)) if found else None
+
+
+def _is_orphaned(trial: Trial) -> bool:
+    """Tell whether the process has closed the socket before anything is tried on it."""
+    return any(act.call == "close" for act in trial.setup)
 
 
 def written(act: Act) -> str:

@@ -46,6 +46,8 @@ class Machines:
     variant: Machine
     cases: tuple[Machine, ...] = ()
     """The same with what the kernel is said to do in certain cases only."""
+    orphaned: tuple[Machine, ...] = ()
+    """Cases besides, where the process has closed its socket."""
 
 
 def compare(experiment: Experiment, machines: Machines) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ FEW = 3
 """How many examples of a difference are shown unless all are wanted."""
 WIDTH = 88
 PIECES = re.compile(
-    r"[\x20-\x7e§×]+?(?: +|(?=[^\x20-\x7e§×，。：；（）、])|$)[，。：；）、]*|.[，。：；）、]*"
+    r"[\x20-\x7e§×]+?(?: +|(?=[^\x20-\x7e§×])|$)[，。：；）、]*|.[，。：；）、]*"
 )
 """A word with the blanks behind it, or one sign of Chinese with the stops behind it."""
 

@@ -57,8 +57,15 @@ def after_call(
         return control.changed(unread=0, rcv_wnd=control.rcv_wnd + control.unread)
     if event in ("close", "close-data"):
         goes_on = control.reads and reading is not False
-        return control.changed(close_queued=event == "close-data", reads=goes_on)
+        return control.changed(close_queued=_waits(control, taken), reads=goes_on)
     return control
+
+
+def _waits(control: Control, taken: Step) -> bool:
+    """Tell whether a CLOSE is made later: behind text, or once our SYN is acknowledged."""
+    only_syn_is_out = control.snd_una == control.iss and control.snd_nxt == add(control.iss, 1)
+    is_put_off = taken.outcome.reaction is Reaction.HANDLED and only_syn_is_out
+    return is_put_off or taken.event == "close-data"
 
 
 def after_timeout(control: Control, taken: Step) -> Control:

@@ -11,8 +11,6 @@ from quizapp.engine import Source, Text
 STAYS = ""
 INPUT = Source("Linux", "net/ipv4/tcp_input.c")
 MINISOCKS = Source("Linux", "net/ipv4/tcp_minisocks.c")
-SOCKET = Source("Linux", "net/ipv4/tcp.c")
-OUTPUT = Source("Linux", "net/ipv4/tcp_output.c")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

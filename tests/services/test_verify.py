@@ -13,6 +13,7 @@ from quizapp.kernel.proc import PROC, NoStatesError
 from quizapp.kernel.raw import Run
 from quizapp.services.verify import (
     RAW,
+    _cases,
     _no_states,
     _not_permitted,
     _tried_again,
@@ -71,6 +72,17 @@ def test_a_setting_of_the_kernel_changes_what_it_is_said_to_change(report: Repor
         assert {item.before for item in changed} == {"TIME-WAIT"}
         assert {item.kernel for item in changed} == {"TIME-WAIT"}
         assert {item.agreement for item in changed} == {Agreement.VARIANT}
+
+
+def test_cases_need_no_setting_and_closed_sockets_are_a_case_of_their_own(
+    tcp: Machine,
+) -> None:
+    cases, (orphaned,) = _cases(tcp)
+    ids = [{item.id for item in machine.outcomes()} for machine in cases]
+    assert any("linux.after-fin.rst-outside" in known for known in ids)
+    assert not any("linux.time-wait.rst" in known for known in ids)
+    assert not any("linux.orphan.syn" in known for known in ids)
+    assert orphaned.find_outcome("linux.orphan.syn")
 
 
 def test_numbers_that_could_not_be_set_are_named() -> None:

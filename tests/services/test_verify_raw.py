@@ -45,6 +45,23 @@ def test_what_the_kernel_is_said_to_do_in_some_case_counts_as_the_variant(
     assert judge(trial, answer, machines(tcp))[0].agreement is Agreement.UNEXPLAINED
 
 
+@pytest.mark.parametrize(
+    ("leaves", "agreement"),
+    [("close", Agreement.VARIANT), ("shutdown", Agreement.UNEXPLAINED)],
+)
+def test_what_is_done_for_closed_sockets_counts_for_them_alone(
+    tcp: Machine, leaves: str, agreement: Agreement
+) -> None:
+    setup = (CONNECT, SYN_ACK, Act(call=leaves), Act(flags="."))
+    segments = f"S. {OURS} {THEIRS + 1},. {OURS + 1} {THEIRS + 2},R {OURS + 11}"
+    answered = f"S {THEIRS},. {THEIRS + 1} {OURS + 1},F. {THEIRS + 1} {OURS + 1}"
+    answer = seen(5, 0, segments, answered=answered)
+    orphaned = (run_by(tcp, "Linux:orphan"),)
+    trial = Trial(setup, (Act(flags="R", seq=10),))
+    found, _ = judge(trial, answer, replace(machines(tcp), orphaned=orphaned))
+    assert found.agreement is agreement
+
+
 def test_a_known_difference_is_explained(tcp: Machine) -> None:
     trial = Trial((CONNECT,), (Act(flags=".", ack=-1),))
     answer = seen(2, 2, f". {OURS} {THEIRS}", f"R {THEIRS},S {THEIRS}", f"S {THEIRS}")

@@ -74,3 +74,4 @@ def test_lines_end_between_words_or_chinese_signs() -> None:
     assert wrapped("one two three", 8) == ["one two", "three"]
     assert wrapped("等待应答，然后关闭。", 10) == ["等待应答，", "然后关闭。"]
     assert wrapped("等待应答，然后", 8) == ["等待应", "答，然后"]
+    assert wrapped("接收方（net/tcp.c）", 12) == ["接收方（", "net/tcp.c）"]

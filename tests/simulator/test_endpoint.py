@@ -939,6 +939,63 @@ def test_a_connection_in_the_place_of_an_old_one_begins_above_it() -> None:
     assert (opened.state, sorted(opened.timers)) == ("ESTABLISHED", [])
 
 
+@pytest.mark.parametrize(
+    ("runs", "way", "what", "state", "sent"),
+    [
+        ("Linux", "ESTABLISHED", ("call", "abort"), "CLOSED", [("R.", 101, 301)]),
+        ("Linux", "TIME-WAIT", ("call", "abort"), "TIME-WAIT", []),
+        ("Linux", "SYN-RECEIVED, active", arriving("S.", 300, 101), "ESTABLISHED",
+         [(".", 101, 301)]),
+        ("Linux:older", "SYN-RECEIVED, active", arriving("S.", 300, 101),
+         "SYN-RECEIVED", [(".", 101, 301)]),
+        ("Linux", "SYN-RECEIVED", arriving("F.", 311, 101), "ESTABLISHED", [(".", 101, 301)]),
+        ("Linux:wrong-ack", "SYN-RECEIVED", arriving("F.", 300, 100), "SYN-RECEIVED",
+         [("R", 100, 0)]),
+        ("Linux:ends-at-rcv-nxt", "FIN-WAIT-1", arriving("F.", 300, 102), "FIN-WAIT-2",
+         [(".", 102, 301)]),
+        ("Linux:second-fin", "CLOSE-WAIT", arriving("F.", 302, 101), "CLOSE-WAIT", []),
+        ("Linux", "TIME-WAIT", arriving("F", 302), "TIME-WAIT", [(".", 102, 302)]),
+        ("Linux", "FIN-WAIT-2", arriving("S", 311), "FIN-WAIT-2", [(".", 102, 301)]),
+        ("Linux:orphan", "FIN-WAIT-2", arriving("S", 311), "CLOSED", [("R.", 0, 312)]),
+        ("Linux:orphan", "FIN-WAIT-1", arriving("F.", 311, 102), "CLOSED", [("R", 102, 0)]),
+    ],
+)  # fmt: skip
+def test_linux_as_its_kernel_was_seen(
+    runs: str,
+    way: str,
+    what: tuple[str, object],
+    state: str,
+    sent: list[tuple[str, int, int]],
+) -> None:
+    endpoint = Endpoint(as_run_by(TCP, runs), lambda: 100)
+    done = take(endpoint, built(endpoint, way), *what)
+    assert done.control.state == state
+    assert [(item.flags, item.seq, item.ack) for item in done.sent] == sent
+
+
+def test_on_linux_the_last_fin_waits_in_last_ack_behind_the_text() -> None:
+    endpoint = Endpoint(as_run_by(TCP, "Linux"), lambda: 100)
+    full = built(endpoint, "CLOSE-WAIT").changed(snd_wnd=0)
+    queued = endpoint.call(full, "send", length=5).control
+    closed = endpoint.call(queued, "close")
+    assert (closed.control.state, closed.sent) == ("LAST-ACK", ())
+    drained = endpoint.segment(closed.control, Segment(".", 302, 101, 0, 100))
+    assert [(item.flags, item.seq, item.length) for item in drained.sent] == [
+        ("P.", 101, 5),
+        ("F.", 106, 0),
+    ]
+
+
+def test_a_close_put_off_during_the_handshake_is_made_after_it() -> None:
+    endpoint = Endpoint(as_run_by(TCP, "Linux:shutdown"), lambda: 100)
+    crossed = built(endpoint, "SYN-RECEIVED, active")
+    shut = endpoint.call(crossed, "close", reading=True)
+    assert (shut.control.state, shut.sent, shut.returned) == ("SYN-RECEIVED", (), "ok")
+    opened = endpoint.segment(shut.control, Segment(".", 301, 101))
+    assert opened.control.state == "FIN-WAIT-1"
+    assert [(item.flags, item.seq) for item in opened.sent] == [("F.", 101)]
+
+
 def test_what_was_held_is_forgotten_with_the_connection() -> None:
     endpoint = Endpoint(as_run_by(TCP, "RFC 9293 Note 3"), lambda: 100)
     opening = endpoint.segment(built(endpoint, "LISTEN"), Segment("S", 300, 0, 4)).control

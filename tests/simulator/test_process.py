@@ -125,7 +125,7 @@ def test_the_end_of_a_server_resets_what_nobody_accepted() -> None:
     ("runs", "peer_closes", "after", "sent"),
     [
         ("", False, "CLOSED", "R"),
-        ("Linux", False, "CLOSED", "R"),
+        ("Linux", False, "CLOSED", "R."),
         ("", True, "TIME-WAIT", ""),
         ("Linux", True, "TIME-WAIT", ""),
     ],
