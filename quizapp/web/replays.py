@@ -15,6 +15,8 @@ STEPS = {
     "remove": msgid("something removed"),
     "move": msgid("something moved"),
     "bend": msgid("an arrow bent"),
+    "reconnect": msgid("an arrow led elsewhere"),
+    "replace": msgid("the drawing of another tab"),
     "tidy": msgid("tidied up"),
     "undo": msgid("undone"),
     "redo": msgid("done again"),
