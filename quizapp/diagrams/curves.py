@@ -46,6 +46,13 @@ class Box:
         """The lower edge."""
         return self.y + self.height
 
+    def border(self, towards: Point) -> Point:
+        """Return where the line from the middle to a point leaves the box."""
+        x, y = self.centre
+        dx, dy = towards[0] - x, towards[1] - y
+        reach = max(abs(dx) / (self.width / 2), abs(dy) / (self.height / 2), 0.001)
+        return (x + dx / reach, y + dy / reach)
+
     def inset(self, by: float) -> "Box":
         """Return the box with its left and right edges moved inwards."""
         return Box(self.x + by, self.y, self.width - 2 * by, self.height)

@@ -143,6 +143,14 @@ def lines_markup(lines: Mapping[str, str], place: Place, ink: Ink) -> str:
     return "".join(text_markup(safe(words), place, css, ink, row=n) for n, (css, words) in rows)
 
 
+def marked_lines(lines: Sequence[str], mark: str) -> list[str]:
+    """Return lines beside an edge as markup, its mark before the first."""
+    words = [safe(line) for line in lines]
+    if mark:
+        words[:1] = [f'<tspan class="edge__mark">{safe(mark)}</tspan> {"".join(words[:1])}']
+    return words
+
+
 def place_beside(curve: Curve, box: Box, lines: int) -> Place:
     """Return where lines stand in their box: close to the edge they belong to."""
     rows = box.height / LINE_HEIGHT

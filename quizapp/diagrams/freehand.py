@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import copysign, hypot
 
-from quizapp.diagrams.curves import Box, Curve, Point, sample
-from quizapp.diagrams.fragments import Ink, Place, arrow_markup, text_markup
+from quizapp.diagrams.curves import Box, Curve, sample
+from quizapp.diagrams.fragments import Ink, Place, arrow_markup, marked_lines, text_markup
 from quizapp.diagrams.layout import Layout
 from quizapp.diagrams.looks import FreeEdge
 from quizapp.diagrams.markup import safe
@@ -82,19 +82,11 @@ def _bow(tail: Box, head: Box, bend: float) -> Curve:
         (a[0] + (b[0] - a[0]) * t + across[0], a[1] + (b[1] - a[1]) * t + across[1])
         for t in (0.3, 0.7)
     ]
-    return (_border(tail, handles[0]), handles[0], handles[1], _border(head, handles[1]))
-
-
-def _border(box: Box, towards: Point) -> Point:
-    """Return where the line from the middle of a box to a point leaves the box."""
-    x, y = box.centre
-    dx, dy = towards[0] - x, towards[1] - y
-    reach = max(abs(dx) / (box.width / 2), abs(dy) / (box.height / 2), 0.001)
-    return (x + dx / reach, y + dy / reach)
+    return (tail.border(handles[0]), handles[0], handles[1], head.border(handles[1]))
 
 
 def _markup(edge: FreeEdge, curve: Curve, taken: list[Box], ink: Ink) -> str:
-    words = _words(edge)
+    words = marked_lines(_said(edge), edge.look.mark)
     width = max((text_width(line, LABEL_SIZE) for line in _said(edge)), default=0.0)
     box = _label_box(edge, curve, width, LINE_HEIGHT * len(words), taken)
     taken.append(box)
@@ -112,15 +104,6 @@ def _markup(edge: FreeEdge, curve: Curve, taken: list[Box], ink: Ink) -> str:
 def _said(edge: FreeEdge) -> list[str]:
     lines = list(edge.label_lines) if edge.look.label else []
     return [line for line in (*lines, edge.look.note) if line]
-
-
-def _words(edge: FreeEdge) -> list[str]:
-    """Return the lines beside a free edge as markup, its mark before the first."""
-    lines = [safe(line) for line in _said(edge)]
-    if edge.look.mark:
-        first = lines.pop(0) if lines else ""
-        lines.insert(0, f'<tspan class="edge__mark">{safe(edge.look.mark)}</tspan> {first}')
-    return lines
 
 
 def _label_box(

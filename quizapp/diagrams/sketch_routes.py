@@ -63,7 +63,7 @@ def _bow(tail: Box, head: Box, offset: Point) -> Curve:
     (ax, ay), (bx, by) = tail.centre, head.centre
     middle = _moved(((ax + bx) / 2, (ay + by) / 2), offset)
     first, second = _handles(tail.centre, head.centre, offset)
-    start, end = _border(tail, first), _border(head, second)
+    start, end = tail.border(first), head.border(second)
     if tail.contains(first) or head.contains(second):
         first, second = _handles(start, end, offset)
     return _through((start, first, second, end), middle)
@@ -113,7 +113,7 @@ def _loop_through(box: Box, middle: Point) -> Curve:
     length = hypot(mx - cx, my - cy) or 1.0
     wx, wy = -(my - cy) / length, (mx - cx) / length
     start, end = (
-        _border(box, (mx + wx * by, my + wy * by)) for by in (-LOOP_SPREAD, LOOP_SPREAD)
+        box.border((mx + wx * by, my + wy * by)) for by in (-LOOP_SPREAD, LOOP_SPREAD)
     )
     spread = LOOP_SPREAD + min(40.0, length * 0.28)
     x, y = ((8 * m - a - d) / 6 for m, a, d in zip(middle, start, end, strict=True))
@@ -123,14 +123,6 @@ def _loop_through(box: Box, middle: Point) -> Curve:
         (x + wx * spread, y + wy * spread),
         end,
     )
-
-
-def _border(box: Box, towards: Point) -> Point:
-    """Return where the line from the middle of a box to a point leaves the box."""
-    x, y = box.centre
-    dx, dy = towards[0] - x, towards[1] - y
-    reach = max(abs(dx) / (box.width / 2), abs(dy) / (box.height / 2), 0.001)
-    return (x + dx / reach, y + dy / reach)
 
 
 def _hits(curve: Curve, others: Sequence[Box]) -> int:

@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from quizapp.diagrams.curves import Box, Curve, sample
 from quizapp.diagrams.failures import UnknownThemeError
-from quizapp.diagrams.fragments import BASELINE, Ink, Place, arrow_markup, text_markup
+from quizapp.diagrams.fragments import (
+    BASELINE,
+    Ink,
+    Place,
+    arrow_markup,
+    marked_lines,
+    text_markup,
+)
 from quizapp.diagrams.markup import number, safe
 from quizapp.diagrams.metrics import LABEL_SIZE, LINE_HEIGHT, NODE_SIZE
 from quizapp.diagrams.sketch import Sketch, SketchEdge, SketchState, box_of
@@ -71,7 +78,7 @@ class _Drawn:
             place = Place(box.centre[0], box.y + LINE_HEIGHT * 0.8, "middle")
             words = "".join(
                 text_markup(line, place, _kind(row), self._ink, row=row)
-                for row, line in enumerate(_words(edge))
+                for row, line in enumerate(marked_lines(label_rows(edge), edge.look.mark))
             )
         return (
             f'<g class="edge edge--free{css}" data-edge="{safe(edge.id)}">'
@@ -101,15 +108,6 @@ class _Drawn:
 
 def _kind(row: int) -> str:
     return "edge__send" if row else "edge__event"
-
-
-def _words(edge: SketchEdge) -> list[str]:
-    """Return the lines beside an edge as markup, its mark before the first."""
-    lines = [safe(line) for line in label_rows(edge)]
-    if edge.look.mark:
-        first = lines.pop(0) if lines else ""
-        lines.insert(0, f'<tspan class="edge__mark">{safe(edge.look.mark)}</tspan> {first}')
-    return lines
 
 
 def _around(boxes: Sequence[Box], points: Sequence[tuple[float, float]]) -> Box:

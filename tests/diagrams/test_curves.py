@@ -58,3 +58,17 @@ def test_smoothing_stops_before_an_obstacle():
 def test_boxes_that_share_an_edge_do_not_overlap():
     assert not Box(0, 0, 10, 10).overlaps(Box(10, 0, 10, 10))
     assert Box(0, 0, 10, 10).overlaps(Box(9, 9, 10, 10))
+
+
+@pytest.mark.parametrize(
+    ("towards", "leaves"),
+    [
+        ((250.0, 120.0), (200.0, 120.0)),
+        ((-50.0, 120.0), (100.0, 120.0)),
+        ((150.0, 500.0), (150.0, 140.0)),
+        ((170.0, 90.0), (163.333, 100.0)),
+        ((150.0, 120.0), (150.0, 120.0)),
+    ],
+)
+def test_a_line_from_the_middle_leaves_a_box_at_its_border(towards, leaves):
+    assert Box(100, 100, 100, 40).border(towards) == pytest.approx(leaves, abs=0.01)

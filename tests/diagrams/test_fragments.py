@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.diagrams import find_engine, lay_out, picture_of
 from quizapp.diagrams.curves import Box
-from quizapp.diagrams.fragments import Ink, fragments_of, place_beside, tip_data
+from quizapp.diagrams.fragments import Ink, fragments_of, marked_lines, place_beside, tip_data
 
 BOX = Box(100, 100, 80, 48)
 
@@ -31,3 +31,16 @@ def test_pieces_are_made_once(tcp):
     picture = picture_of(tcp, "en")
     layout = lay_out(picture, find_engine())
     assert fragments_of(picture, layout, Ink()) is fragments_of(picture, layout, Ink())
+
+
+@pytest.mark.parametrize(
+    ("lines", "mark", "written"),
+    [
+        ((), "", []),
+        (("rcv <FIN>", "ACK"), "", ["rcv &lt;FIN&gt;", "ACK"]),
+        (("rcv FIN", "ACK"), "✓", ['<tspan class="edge__mark">✓</tspan> rcv FIN', "ACK"]),
+        ((), "✗", ['<tspan class="edge__mark">✗</tspan> ']),
+    ],
+)
+def test_a_mark_stands_before_the_first_line(lines, mark, written):
+    assert marked_lines(lines, mark) == written
