@@ -1,12 +1,12 @@
 """Write followed connections as a table for people, or as JSON for programs."""
 
 import json
-import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizapp.engine import Text
+from quizapp.formats.columns import aligned
 from quizapp.formats.remarks import remark_text
 from quizapp.formats.tcpdump_text import segment_text
 from quizapp.simulator.follow import Followed, Remark, Row
@@ -96,7 +96,7 @@ def _connection(number: int, followed: Followed, language: str) -> str:
     rows = [_cells(row, followed, language) for row in followed.rows]
     a, b = followed.final
     ends = ENDS.in_language(language) % {"a": a, "b": b, "count": followed.contradictions}
-    return "\n".join([title, *_aligned([headings, *rows]), ends, ""])
+    return "\n".join([title, *aligned([headings, *rows]), ends, ""])
 
 
 def _cells(row: Row, followed: Followed, language: str) -> list[str]:
@@ -111,24 +111,6 @@ def _cells(row: Row, followed: Followed, language: str) -> list[str]:
         " > ".join(", ".join(ids) or "-" for ids in (row.sent_by, row.taken_as)),
         "; ".join(remark_text(remark, language) for remark in row.remarks),
     ]
-
-
-def _aligned(table: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
-    return [
-        "  ".join(
-            cell + " " * (width - _width(cell))
-            for cell, width in zip(cells, widths, strict=True)
-        ).rstrip()
-        for cells in table
-    ]
-
-
-def _width(text: str) -> int:
-    """Return how many columns a terminal takes for a text."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def replay_json(replay: Replay, language: str) -> str:

@@ -1,7 +1,6 @@
 """Scenarios played: as a table, as JSON, as a ladder, as a capture."""
 
 import json
-import unicodedata
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +11,7 @@ from quizapp.content.scenarios import Finding
 from quizapp.diagrams.ladder_svg import export_ladder
 from quizapp.engine import Machine
 from quizapp.formats import write_pcap
+from quizapp.formats.columns import aligned, columns_of, widths_of
 from quizapp.services import ladders, narration
 from quizapp.services.formats import UnknownFormatError
 from quizapp.simulator import Line, Segment, Trace
@@ -180,18 +180,9 @@ def _row(line: Line, language: str) -> tuple[str, ...]:
     )
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    for place, row in enumerate(rows):
-        cells = [
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
-        ]
-        cells[0] = cells[0].strip().rjust(widths[0] - _width(row[0]) + len(row[0]))
-        yield "  ".join(cells).rstrip()
-        if not place:
-            yield "  ".join("-" * width for width in widths)
-
-
-def _width(text: str) -> int:
-    """Return how many columns a terminal gives to a text."""
-    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return a heading, a line below it, and rows that begin with a time, set to the right."""
+    widths = widths_of(rows)
+    timed = [(" " * (widths[0] - columns_of(row[0])) + row[0], *row[1:]) for row in rows]
+    head, *body = aligned(timed)
+    return [head, "  ".join("-" * width for width in widths), *body]

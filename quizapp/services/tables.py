@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from quizapp.engine import (
     configurations,
     step,
 )
+from quizapp.formats.columns import padded
 from quizapp.questions.wording import outcome_label
 from quizapp.services.formats import UnknownFormatError
 from quizapp.services.matrix import matrix
@@ -113,15 +113,9 @@ def _as_text(of: Machine, language: str) -> str:
         label = of.event(row.event).label.in_language(language)
         said = outcome_label(of, row.outcome).in_language(language).rpartition("→ ")[2]
         blocks.append(
-            f"  {_wide(label, 28)} {_wide(_short(row, said), 44)} {row.outcome.source}"
+            f"  {padded(label, 28)} {padded(_short(row, said), 44)} {row.outcome.source}"
         )
     return "\n".join(blocks) + "\n"
-
-
-def _wide(text: str, columns: int) -> str:
-    """Fill a text up to a number of columns; a Chinese character takes two."""
-    taken = sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
-    return text + " " * (columns - taken)
 
 
 def _short(row: Row, said: str) -> str:
