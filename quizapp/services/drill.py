@@ -3,38 +3,27 @@
 import random
 from datetime import datetime
 
-from quizapp.errors import QuizappError
 from quizapp.grading import Form
 from quizapp.grading.demand import diagram
 from quizapp.questions import Ref
 from quizapp.questions.types.missing_edges import MissingEdges
 from quizapp.services.counts import count
+from quizapp.services.drills import EmptyRoleError
 from quizapp.services.review import new_ticket, put
 from quizapp.services.study import Study
 from quizapp.services.values import Asked, Reason, WhyNow
 from quizapp.storage import get_or_create_learner
 
 
-class NothingToDrawError(QuizappError):
-    """A drill without arrows to draw: an unknown role, or one without arrows."""
-
-    def __init__(self, role: str) -> None:
-        self.role = role
-        super().__init__(
-            f"There are no arrows to draw for {role!r}. Choose the whole diagram, "
-            "or one of the roles offered."
-        )
-
-
 def start(study: Study, machine: str, size: int, role: str, seed: int, now: datetime) -> Asked:
     """Return the diagram with ``size`` arrows missing, at most as many as there are.
 
-    Raises ``UnknownMachineError``, or ``NothingToDrawError`` for a role without arrows.
+    Raises ``UnknownMachineError``, or ``EmptyRoleError`` for a role without arrows.
     """
     of = study.library.machine(machine)
     pool = diagram(of, role)
     if not pool:
-        raise NothingToDrawError(role)
+        raise EmptyRoleError(role)
     first = random.Random(seed).choice(pool)
     count_of = max(1, min(size, len(pool)))
     ref = Ref(of.id, first.id, MissingEdges.slug, Form.DRAW, seed, count_of, role)

@@ -11,7 +11,6 @@ from quizapp.diagrams.standalone import UnknownThemeError
 from quizapp.errors import QuizappError, TokenError, UnknownAttemptError, UnknownMachineError
 from quizapp.questions import UnknownFactError
 from quizapp.services.corrections import LaterReviewError
-from quizapp.services.drill import NothingToDrawError
 from quizapp.services.drills import EmptyRoleError, UnknownDrillError
 from quizapp.services.formats import UnknownFormatError
 from quizapp.web.contexts import FailurePage
@@ -81,7 +80,6 @@ BY_STATUS = {
 
 UNKNOWN = (
     EmptyRoleError,
-    NothingToDrawError,
     UnknownDrillError,
     UnknownFactError,
     UnknownFormatError,

@@ -3,7 +3,8 @@ import pytest
 from quizapp.errors import UnknownMachineError
 from quizapp.grading import DrawKey, EdgeStatus, Form
 from quizapp.questions import Shows
-from quizapp.services.drill import NothingToDrawError, start
+from quizapp.services.drill import start
+from quizapp.services.drills import EmptyRoleError
 from quizapp.services.review import marked, reopen
 from quizapp.services.study import Study
 from quizapp.services.values import Asked, WhyNow
@@ -74,7 +75,7 @@ def test_the_seed_chooses_the_arrows(study: Study) -> None:
 
 
 def test_a_role_without_arrows_is_refused(study: Study) -> None:
-    with pytest.raises(NothingToDrawError, match="no arrows to draw for 'juggler'"):
+    with pytest.raises(EmptyRoleError, match="no arrows to draw for 'juggler'"):
         start(study, "tcp", 3, "juggler", 1, NOW)
     with pytest.raises(UnknownMachineError):
         start(study, "turnstile", 3, "", 1, NOW)
