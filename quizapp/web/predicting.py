@@ -7,7 +7,7 @@ from quizapp.services.predict import Prediction, Silence, predict
 from quizapp.services.predict_sitting import Outlook
 from quizapp.services.values import Marked
 from quizapp.simulator import Kind, Line
-from quizapp.simulator.trace import FIRST
+from quizapp.simulator.trace import FIRST, STRANGERS
 from quizapp.web.fields import field_error, submitted
 from quizapp.web.lab_contexts import Place
 from quizapp.web.language import msgid, say
@@ -64,7 +64,8 @@ def stop_after(play: Play, at: int) -> int:
 
 
 def _connection(line: Line | None) -> int | None:
-    return line.connection if line and line.connection > FIRST else None
+    """Return the connection a line is about, unless it goes without saying."""
+    return line.connection if line and FIRST < line.connection < STRANGERS else None
 
 
 def _segment(line: Line | None) -> str:

@@ -18,6 +18,7 @@ PAGES = (
     "/machines/tcp?role=client",
     "/machines/tcp/memory",
     "/machines/tcp/memory/listen.syn",
+    "/lab/normal-close?step=1&predict=0123456789ab",
     "/settings",
     "/no-such-page",
 )

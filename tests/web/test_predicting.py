@@ -233,6 +233,26 @@ def test_a_press_stops_before_what_is_asked() -> None:
     assert [stop_after(play, step) for step in (0, 3, play.length)] == [0, 4, play.length]
 
 
+def test_another_connection_is_named_and_shown(visitor: Visitor) -> None:
+    play = of("accept-queue-full")
+    found = ((step, predict(play, step)) for step in range(play.length))
+    step = next(
+        step
+        for step, item in found
+        if isinstance(item, Prediction) and item.line.connection == 2
+    )
+    page = visitor.get(at("accept-queue-full", step))
+    assert " · Connection 2" in page.text
+    shown = page.all("a", **{"aria-current": "page", "data-lab-link": ""})
+    assert ["c=2" in item["href"] for item in shown] == [True]
+
+
+def test_a_forged_address_is_no_connection_to_choose(visitor: Visitor) -> None:
+    steps = [step for step in range(of("syn-flood").length) if is_asked(of("syn-flood"), step)]
+    for step in steps[:2]:
+        assert "Connection 100" not in visitor.get(at("syn-flood", step)).text
+
+
 def test_the_mode_can_be_left_and_is_kept_by_every_link(visitor: Visitor) -> None:
     page = visitor.get(at("normal-close", 3))
     assert page.all("a", href="/lab/normal-close?step=3")
