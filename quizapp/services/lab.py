@@ -29,15 +29,6 @@ from quizapp.simulator.trace import FIRST, LISTENING, STRANGERS
 
 FRESH = Text("Two fresh hosts", "两台全新的主机")
 OPEN = Text("An open connection", "一条已建立的连接")
-CHAPTERS = {
-    "opening": Text("Opening", "建立连接"),
-    "closing": Text("Closing", "关闭连接"),
-    "sockets": Text("Sockets and processes", "套接字与进程"),
-    "failures": Text("Failures", "故障"),
-    "time-wait": Text("After the close: waiting 2 MSL", "关闭之后：等待 2MSL"),
-    "old-segments": Text("Old and forged segments", "旧的和伪造的报文段"),
-    "queues": Text("Queues", "队列"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +69,9 @@ def chapters(library: Library, language: str, wanted: str = "") -> tuple[Chapter
     needle = wanted.casefold().strip()
     found = [item for item in library.scenarios.values() if needle in _words(item).casefold()]
     return tuple(
-        Chapter(name, _chapter(name, language), tuple(group))
+        Chapter(name, narration.chapter(name, language), tuple(group))
         for name, group in groupby(found, key=lambda item: item.chapter)
     )
-
-
-def _chapter(name: str, language: str) -> str:
-    return CHAPTERS[name].in_language(language) if name in CHAPTERS else name
 
 
 def _words(scenario: Scenario) -> str:

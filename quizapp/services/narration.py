@@ -36,6 +36,15 @@ LOSSES = {
     "accept queue full": Text("dropped: accept queue full", "丢弃：全连接队列已满"),
     "SYN queue full": Text("dropped: SYN queue full", "丢弃：半连接队列已满"),
 }
+CHAPTERS = {
+    "opening": Text("Opening", "建立连接"),
+    "closing": Text("Closing", "关闭连接"),
+    "sockets": Text("Sockets and processes", "套接字与进程"),
+    "failures": Text("Failures", "故障"),
+    "time-wait": Text("After the close: waiting 2 MSL", "关闭之后：等待 2MSL"),
+    "old-segments": Text("Old and forged segments", "旧的和伪造的报文段"),
+    "queues": Text("Queues", "队列"),
+}
 FORGED = "?"
 """Stands before what belongs to a forged address."""
 SILENCE = Text("{time}: nothing happens", "{time}内什么也没有发生")
@@ -120,3 +129,8 @@ def _call(line: Line, language: str) -> str:
 def said(words: dict[str, Text], what: str, language: str) -> str:
     """Return what a name stands for in words; a name nobody words stands for itself."""
     return words[what].in_language(language) if what in words else what
+
+
+def chapter(name: str, language: str) -> str:
+    """Return the heading of a chapter of scenarios."""
+    return said(CHAPTERS, name, language)

@@ -1,4 +1,4 @@
-"""Scenarios played: as a table, as JSON, as a ladder, as a capture."""
+"""Scenarios played: as a table, as JSON, as a ladder, as tcpdump prints, as a capture."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from quizapp.content import Library, Scenario, read_scenario
 from quizapp.content.scenarios import Finding
 from quizapp.diagrams.ladder_svg import export_ladder
 from quizapp.engine import Machine
-from quizapp.formats import write_pcap
+from quizapp.formats import trace_text, write_pcap
 from quizapp.formats.columns import aligned, columns_of, widths_of
 from quizapp.services import ladders, narration
 from quizapp.services.formats import UnknownFormatError
@@ -19,7 +19,7 @@ from quizapp.simulator.reading import read_script, script_problems
 from quizapp.simulator.script import Script, run
 from quizapp.simulator.trace import FIRST
 
-FORMATS = ("text", "json", "svg", "pcap")
+FORMATS = ("text", "json", "svg", "tcpdump", "pcap")
 HEADS = {
     "en": ("time", "event", "segment", "outcome", "source"),
     "zh": ("时间", "事件", "报文段", "结果", "出处"),
@@ -69,6 +69,8 @@ def simulate(
         return capture.getvalue()
     if file_format == "json":
         return as_json(scenario, trace, language).encode()
+    if file_format == "tcpdump":
+        return trace_text(trace).encode()
     title = scenario.title.in_language(language)
     if file_format == "svg":
         return export_ladder(ladders.ladder_of(trace, title, language), theme).encode()
@@ -84,7 +86,8 @@ def listing(library: Library, language: str) -> str:
     for item in scenarios:
         if item.chapter != chapter:
             chapter = item.chapter
-            lines.append(f"\n{chapter}" if lines else chapter)
+            heading = narration.chapter(chapter, language)
+            lines.append(f"\n{heading}" if lines else heading)
         lines.append(f"  {item.id:<{width}}  {item.teaches.in_language(language)}")
     return "\n".join(lines) + "\n"
 

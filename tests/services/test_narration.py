@@ -1,5 +1,6 @@
 import pytest
 
+from quizapp.content.scenarios import CHAPTERS
 from quizapp.services import narration
 from quizapp.simulator import Kind
 from quizapp.simulator.faults import Loss
@@ -29,6 +30,11 @@ def test_lengths_of_time(seconds: float, en: str, zh: str) -> None:
 def test_everything_that_goes_wrong_has_words() -> None:
     assert set(FAULTS) - set(NOT_SAID) == set(narration.FAULTS)
     assert {loss.value for loss in Loss} <= set(narration.LOSSES)
+
+
+def test_every_chapter_has_its_heading() -> None:
+    assert set(narration.CHAPTERS) == set(CHAPTERS)
+    assert narration.chapter("queues", "zh") == "队列"
 
 
 @pytest.mark.parametrize("scenario", IDS)

@@ -73,6 +73,18 @@ def test_an_unknown_format_is_refused() -> None:
         written("normal-close", "gif")
 
 
+def test_segments_are_printed_as_tcpdump_prints_them() -> None:
+    lines = written("normal-close", "tcpdump").decode().splitlines()
+    sent = [line.segment for line in told("normal-close").lines if line.kind is Kind.SENT]
+    flags = [f"Flags [{segment.flags}]" for segment in sent if segment]
+    assert [line.partition(": ")[2].partition(",")[0] for line in lines] == flags
+
+
+def test_the_list_has_a_heading_for_each_chapter_in_its_language() -> None:
+    assert listing(LIBRARY, "en").startswith("Opening\n  ")
+    assert "\n\n关闭连接\n  normal-close" in listing(LIBRARY, "zh")
+
+
 def test_the_list_names_every_scenario_with_its_sentence() -> None:
     for language in ("en", "zh"):
         text = listing(LIBRARY, language)
