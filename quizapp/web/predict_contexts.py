@@ -16,8 +16,6 @@ class Foresight:
     """The heading of the page; empty for the title of the run, which may tell too much."""
     asked: Asked | None
     """The question about the next step; ``None`` if there is none now."""
-    form: str
-    """Its answer form, which names the template included; empty without a question."""
     host: str
     """The host it is about."""
     connection: int | None
@@ -44,6 +42,11 @@ class Foresight:
     """Why the answer just sent could not be read."""
     submitted: Mapping[str, Sequence[str]]
     """The fields just sent, so that nothing is lost."""
+
+    @property
+    def form(self) -> str:
+        """The answer form of the question, which names the template included."""
+        return self.asked.question.ref.form.value if self.asked else ""
 
     @property
     def is_open(self) -> bool:

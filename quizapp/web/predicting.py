@@ -36,12 +36,9 @@ def foresight(
     outlook = predict_sitting.outlook(here, play, step, place.sitting, now())
     marked = predict_sitting.verdict(here, play, step, place.sitting, now()) if told else None
     foretold = predict_sitting.foretold(here, play, step, place.sitting)
-    asked = outlook.asked
-    is_end = outlook.silence is Silence.END
     return Foresight(
-        heading="" if is_end or play.is_own else say(HEADING),
-        asked=asked,
-        form=asked.question.ref.form.value if asked else "",
+        heading=_heading(outlook, play),
+        asked=outlook.asked,
         host=outlook.line.host if outlook.line else "",
         connection=_connection(outlook.line),
         segment=_segment(outlook.line),
@@ -51,7 +48,7 @@ def foresight(
         told=foretold,
         right=sum(item.is_right for item in foretold),
         onward=_onward(outlook, marked, step, place),
-        is_end=is_end,
+        is_end=outlook.silence is Silence.END,
         stop=place.without_predictions().at(step),
         field_error=field_error(error) if error else None,
         submitted=submitted() if error else {},
@@ -61,6 +58,11 @@ def foresight(
 def stop_after(play: Play, at: int) -> int:
     """Return the step to show after something was done: before it happens, if it is asked."""
     return at if isinstance(predict(play, at), Prediction) else min(at + 1, play.length)
+
+
+def _heading(outlook: Outlook, play: Play) -> str:
+    """Return what stands in place of a story's title, which may tell too much."""
+    return "" if outlook.silence is Silence.END or play.is_own else say(HEADING)
 
 
 def _connection(line: Line | None) -> int | None:

@@ -10,7 +10,7 @@ from tests.conftest import NOW
 from tests.services.test_lab_run import of
 
 EMPTY = Foresight(
-    heading="", asked=None, form="", host="", connection=None, segment="", silence="",
+    heading="", asked=None, host="", connection=None, segment="", silence="",
     marked=None, outcome="", told=(), right=0, onward="", is_end=False, stop="",
     field_error=None, submitted={},
 )  # fmt: skip
@@ -20,6 +20,7 @@ def test_a_question_is_open_while_one_is_asked(study: Study) -> None:
     asked = outlook(study, of("normal-close"), 0, "0123456789ab", NOW).asked
     assert not EMPTY.is_open
     assert replace(EMPTY, asked=asked).is_open
+    assert (EMPTY.form, replace(EMPTY, asked=asked).form) == ("", "choose")
 
 
 def test_what_was_missed_is_what_was_not_right() -> None:
