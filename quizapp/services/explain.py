@@ -104,7 +104,7 @@ def explanation(of: Machine, fact: str) -> Explanation:
 
 
 def change(of: Machine, row: Review) -> CardChange:
-    """Return what one answer did to one card."""
+    """Return what one answer did to one card; raises ``DamagedRowError``."""
     after = row.after
     if after is None:
         raise DamagedRowError("a review", "the memory after it is missing")

@@ -12,7 +12,7 @@ from quizapp.engine import Machine
 from quizapp.simulator.clock import Timing
 from quizapp.simulator.exploration import Answer, Bounds, Exploration, Move, Pair, Reached
 from quizapp.simulator.explored import Way, script_of
-from quizapp.simulator.explorer import Explorer, Joint
+from quizapp.simulator.explorer import BUDGET, FAULTS, Explorer, Joint
 from quizapp.simulator.script import HostSetup, Script, run, run_by
 
 TRIED = 12
@@ -131,7 +131,7 @@ class Search:
     def _meet(self, at: Joint, events: int) -> None:
         """Keep the first few ways to each joint state with each number of faults."""
         pair = self.pair(at)
-        faults = self._bounds.faults - at[6][0]
+        faults = self._bounds.faults - at[BUDGET][FAULTS]
         if self._counts[pair, faults] >= TRIED:
             return
         for each in {pair, pair[::-1]}:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from quizapp.engine import Machine
 from quizapp.simulator.exploration import Act, Move
-from quizapp.simulator.explorer import LENGTH, Joint
+from quizapp.simulator.explorer import LATE, LENGTH, WAY, Joint
 from quizapp.simulator.faults import Fate
 from quizapp.simulator.network import DELAY, Network
 from quizapp.simulator.script import HOSTS, HostSetup, Script, Step, prepared, take
@@ -85,13 +85,13 @@ def _walked(way: Way) -> tuple[list[_Flight], list[_Happening]]:
         if move.act in ON_THE_WIRE:
             number = queues[host][0] if move.act is Act.DUPLICATE else queues[host].pop(0)
             flights[number].fate = move.act
-            late[host].append((abs(at[2 + host][0]), number))
+            late[host].append((abs(at[WAY + host][0]), number))
             continue
         if move.act is Act.ARRIVE:
             arrives, host = queues[host].pop(0), 1 - host
         elif move.act is Act.LATE:
-            arrives, host = _take_out(late[host], at[4 + host][move.place]), 1 - host
-        sends = range(len(flights), len(flights) + len(after[2 + host]) - len(at[2 + host]))
+            arrives, host = _take_out(late[host], at[LATE + host][move.place]), 1 - host
+        sends = range(len(flights), len(flights) + len(after[WAY + host]) - len(at[WAY + host]))
         flights.extend(_Flight(host) for _ in sends)
         queues[host].extend(sends)
         happenings.append(_Happening(move, arrives, sends))

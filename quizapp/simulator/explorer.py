@@ -27,7 +27,10 @@ LENGTH = 10
 """Octets of one SEND."""
 CALLS = ("open-passive", "open-active", "send", "close", "abort")
 
-LOSSES, DUPLICATES, DELAYS, CRASHES, ABORTS, OPENED, SENT = range(1, 8)
+WAY, LATE, BUDGET = 2, 4, 6
+"""Where in a configuration stands what A has under way (B's follows), what of A's is late, and
+what may still happen; the hosts are the first two."""
+FAULTS, LOSSES, DUPLICATES, DELAYS, CRASHES, ABORTS, OPENED, SENT = range(8)
 """The places of each kind in the budget; the first is all faults, the last two are none."""
 COUNTED = {"open-passive": OPENED, "open-active": OPENED, "send": SENT}
 """Calls that are counted but are no faults."""
@@ -84,14 +87,14 @@ class Explorer:
 
     def next(self, at: Joint) -> Iterator[tuple[Move, Joint]]:
         """Yield everything that can happen next, and what it leads to."""
-        wrong = at[6][0] > 0
+        wrong = at[BUDGET][FAULTS] > 0
         for host in (0, 1):
             yield from self._called(at, host)
             yield from self._arrivals(at, host)
             if wrong:
                 yield from self._wire_faults(at, host)
             yield from self._power(at, host)
-        if not at[2] and not at[3]:
+        if not at[WAY] and not at[WAY + 1]:
             yield from self._timeouts(at)
 
     # ------------------------------------------------------------ moves
@@ -99,21 +102,21 @@ class Explorer:
     def _called(self, at: Joint, host: int) -> Iterator[tuple[Move, Joint]]:
         for name, moves, result in self._calls_of(at[host]):
             kind = COUNTED.get(name)
-            if kind is not None and at[6][kind]:
+            if kind is not None and at[BUDGET][kind]:
                 yield moves[host], _counted(_after(at, host, result), kind)
-            elif name == "abort" and at[6][ABORTS]:
+            elif name == "abort" and at[BUDGET][ABORTS]:
                 yield moves[host], _spent(_after(at, host, result), ABORTS)
             elif kind is None and name != "abort":
                 yield moves[host], _after(at, host, result)
 
     def _arrivals(self, at: Joint, sender: int) -> Iterator[tuple[Move, Joint]]:
         """Let the first segment of a direction arrive, or any that is late."""
-        under_way, late = at[2 + sender], at[4 + sender]
+        under_way, late = at[WAY + sender], at[LATE + sender]
         if under_way:
-            rest = _with(at, 2 + sender, under_way[1:])
+            rest = _with(at, WAY + sender, under_way[1:])
             yield ARRIVE[sender], self._delivered(rest, sender, under_way[0])
         for place, item in enumerate(late):
-            rest = _with(at, 4 + sender, late[:place] + late[place + 1 :])
+            rest = _with(at, LATE + sender, late[:place] + late[place + 1 :])
             yield Move(Act.LATE, sender, "", place), self._delivered(rest, sender, item)
 
     def _delivered(self, at: Joint, sender: int, item: int) -> Joint:
@@ -126,19 +129,19 @@ class Explorer:
 
     def _wire_faults(self, at: Joint, sender: int) -> Iterator[tuple[Move, Joint]]:
         """Let something happen to the first segment of a direction; only once to each."""
-        under_way, late, budget = at[2 + sender], at[4 + sender], at[6]
+        under_way, late, budget = at[WAY + sender], at[LATE + sender], at[BUDGET]
         if not under_way or under_way[0] < 0:
             return
         first, rest = under_way[0], under_way[1:]
-        gone = _with(at, 2 + sender, rest)
+        gone = _with(at, WAY + sender, rest)
         if budget[LOSSES]:
             yield LOSE[sender], _spent(gone, LOSSES)
         if budget[DELAYS]:
-            held = _with(gone, 4 + sender, _sorted(late, first))
+            held = _with(gone, LATE + sender, _sorted(late, first))
             yield DELAY[sender], _spent(held, DELAYS)
         if budget[DUPLICATES]:
-            both = _with(at, 2 + sender, (-first, *rest))
-            held = _with(both, 4 + sender, _sorted(late, first))
+            both = _with(at, WAY + sender, (-first, *rest))
+            held = _with(both, LATE + sender, _sorted(late, first))
             yield DUPLICATE[sender], _spent(held, DUPLICATES)
 
     def _power(self, at: Joint, host: int) -> Iterator[tuple[Move, Joint]]:
@@ -146,7 +149,7 @@ class Explorer:
         if not local.is_up:
             up = self._number(replace(local, is_up=True))
             yield REBOOT[host], _with(at, host, up)
-        elif at[6][CRASHES] and local.control != self._fresh:
+        elif at[BUDGET][CRASHES] and local.control != self._fresh:
             down = replace(local, control=self._fresh, tries=0, timers=(), is_up=False)
             yield CRASH[host], _spent(_with(at, host, self._number(down)), CRASHES)
 
@@ -162,7 +165,7 @@ class Explorer:
                 result = self._run_out[key] = self._time_out(*key)
             after = _after(at, host, result)
             if name == TIME_WAIT:
-                after = _with(_with(after, 4, ()), 5, ())
+                after = _with(_with(after, LATE, ()), LATE + 1, ())
             yield Move(Act.TIMEOUT, host, name), after
 
     # ------------------------------------------------------------ one host
@@ -262,20 +265,20 @@ def _after(at: Joint, host: int, result: Result) -> Joint:
     changed = list(at)
     changed[host] = result[0]
     if result[1]:
-        changed[2 + host] = at[2 + host] + result[1]
+        changed[WAY + host] = at[WAY + host] + result[1]
     return tuple(changed)
 
 
 def _counted(at: Joint, kind: int) -> Joint:
-    budget = list(at[6])
+    budget = list(at[BUDGET])
     budget[kind] -= 1
-    return _with(at, 6, tuple(budget))
+    return _with(at, BUDGET, tuple(budget))
 
 
 def _spent(at: Joint, kind: int) -> Joint:
     """Count a fault; where none is left, none of any kind is."""
-    budget = list(at[6])
-    budget[0] -= 1
+    budget = list(at[BUDGET])
+    budget[FAULTS] -= 1
     budget[kind] -= 1
-    left = (min(kind, budget[0]) for kind in budget[:OPENED])
-    return _with(at, 6, (*left, *budget[OPENED:]))
+    left = (min(kind, budget[FAULTS]) for kind in budget[:OPENED])
+    return _with(at, BUDGET, (*left, *budget[OPENED:]))

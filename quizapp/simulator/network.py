@@ -211,7 +211,10 @@ class Network:
         heapq.heappush(self._flights, replace(flight, arrives=flight.arrives + seconds))
 
     def settle(self) -> None:
-        """Let what is under way arrive, and what that causes; not what is held back."""
+        """Let what is under way arrive, and what that causes; not what is held back.
+
+        Raises ``EndlessError`` if that never ends.
+        """
         for _ in range(MOST_EVENTS):
             if not self.is_busy:
                 return
@@ -219,7 +222,10 @@ class Network:
         raise EndlessError(MOST_EVENTS)
 
     def wait(self, seconds: float) -> None:
-        """Let time pass: segments arrive, timers run out."""
+        """Let time pass: segments arrive, timers run out.
+
+        Raises ``EndlessError`` if more happens in it than can be played.
+        """
         until = self.now + seconds
         for _ in range(MOST_EVENTS):
             due = self.next_due()
