@@ -5,18 +5,10 @@ from pathlib import Path
 import click
 
 from quizapp.cli.opening import language_of_terminal, settings
+from quizapp.cli.writing import write_or_print
 from quizapp.content import read_library
 from quizapp.engine import LANGUAGES
-from quizapp.errors import QuizappError
 from quizapp.services.pictures import EXPORT_FORMATS, THEMES, export_machine
-
-
-class OutputError(QuizappError):
-    """A file that cannot be written."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        self.path, self.reason = path, reason
-        super().__init__(f"{path} cannot be written ({reason}). Choose another --output.")
 
 
 @click.command(
@@ -39,11 +31,4 @@ def command(
     chosen = settings()
     of = read_library(chosen.content_folder).machine(machine)
     text = export_machine(of, chosen.graphviz, file_format, language, role, theme)
-    if str(output) == "-":
-        click.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as problem:
-        raise OutputError(output, problem.strerror or str(problem)) from problem
-    click.echo(f"Wrote {output} ({len(text.encode()):,} bytes).")
+    write_or_print(text.encode(), output, file_format)
