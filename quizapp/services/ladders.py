@@ -58,6 +58,7 @@ class _Builder:
         numbered = {line.connection for line in lines}
         own = {number for number in numbered if LISTENING < number < STRANGERS}
         self._several = len(own) > 1
+        self._last_at = 0.0
         self._shown: dict[tuple[int, int], str] = {
             (0, FIRST): begins[0],
             (1, FIRST): begins[1],
@@ -94,8 +95,6 @@ class _Builder:
             return
         self._last_at = line.at
         self.rows.append(Row(gap=words))
-
-    _last_at = 0.0
 
     def _both_remarks(self, line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return what is said at either side; of the wire, at both."""

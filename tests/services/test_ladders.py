@@ -1,5 +1,10 @@
+import pytest
+
+from quizapp.engine import LANGUAGES
 from quizapp.services.ladders import ladder_of
-from tests.simulator.stories import told
+from quizapp.simulator import Kind
+from tests.content.chinese import has_chinese
+from tests.simulator.stories import IDS, told
 
 
 def arrows(scenario: str) -> list[tuple[int, str, str, bool]]:
@@ -65,3 +70,45 @@ def test_the_handshake_before_the_story_can_be_shown() -> None:
     whole = ladder_of(told("normal-close"), "", "en", whole=True)
     assert whole.begins[0].name == "CLOSED"
     assert whole.arrows[0].label == "SYN"
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_every_segment_sent_in_a_story_is_one_arrow(scenario: str) -> None:
+    trace = told(scenario)
+    drawn = ladder_of(trace, "", "en")
+    sent = [line for line in trace.story if line.kind is Kind.SENT]
+    ours = [arrow for arrow in drawn.arrows if not (arrow.is_stray or arrow.is_copy)]
+    assert len(ours) == len(sent)
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_arrows_run_down_the_ladder_or_are_level(scenario: str) -> None:
+    drawn = ladder_of(told(scenario), "", "en")
+    for arrow in drawn.arrows:
+        assert 0 <= arrow.first < len(drawn.rows)
+        assert arrow.last is None or arrow.first <= arrow.last < len(drawn.rows)
+        assert (arrow.last is None) <= (arrow.fate in ("lost", "flying"))
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_the_last_state_at_each_side_is_where_the_story_ends(scenario: str) -> None:
+    trace = told(scenario)
+    if {line.connection for line in trace.story} == {1}:
+        assert (states(scenario, 0)[-1], states(scenario, 1)[-1]) == trace.final
+
+
+@pytest.mark.parametrize("scenario", IDS)
+def test_every_line_of_a_whole_trace_has_a_row_or_an_arrow(scenario: str) -> None:
+    trace = told(scenario)
+    drawn = ladder_of(trace, "", "en", whole=True)
+    rows = [place for row in drawn.rows for place in row.lines]
+    assert rows == sorted(rows)
+    left = set(range(len(trace.lines))) - set(rows)
+    assert {trace.lines[place].kind for place in left} <= {Kind.SENT, Kind.LOST, Kind.PASSED}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scenario", IDS)
+def test_silences_are_told_in_the_language_of_the_page(scenario: str, language: str) -> None:
+    gaps = [row.gap for row in ladder_of(told(scenario), "", language).rows if row.gap]
+    assert {has_chinese(gap) for gap in gaps} <= {language == "zh"}
