@@ -8,7 +8,7 @@ from quizapp.content import Library, Scenario
 from quizapp.diagrams.ladder import NARROW, Ladder
 from quizapp.diagrams.ladder_svg import render_ladder
 from quizapp.engine import Machine, Text
-from quizapp.engine.variants import variant_tags
+from quizapp.engine.variants import CASE, variant_tags
 from quizapp.services import lab_actions, lab_code, ladders, narration
 from quizapp.services.lab_run import (
     Play,
@@ -103,8 +103,8 @@ def fresh(machine: Machine, *, is_open: bool = False, runs: Mapping[str, str]) -
 
 
 def stacks(machine: Machine) -> tuple[str, ...]:
-    """Return whose variants a host may follow."""
-    return variant_tags(machine)
+    """Return whose variants a host may follow; single cases are for scripts to name."""
+    return tuple(tag for tag in variant_tags(machine) if CASE not in tag)
 
 
 def act(play: Play, at: int, deed: Deed) -> Play:

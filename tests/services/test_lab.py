@@ -150,3 +150,8 @@ def pressable(moment: Moment) -> list[Button]:
     for host in moment.hosts:
         groups += [host.calls, host.sockets, host.accidents, host.fates]
     return [item for group in groups for item in group if not item.why_not]
+
+
+def test_whole_parties_are_offered_and_no_single_cases(tcp: Machine) -> None:
+    assert "Linux" in lab.stacks(tcp)
+    assert not any(":" in tag for tag in lab.stacks(tcp))
