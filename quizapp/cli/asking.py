@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from quizapp.cli.rivals import EVENTS, arrow_line, rival_lines, traced, trial_lines
 from quizapp.engine import Machine, Text
 from quizapp.grading import DrawKey, Form, find_value, state_spellings
 from quizapp.questions import Pretence, pictured
+from quizapp.questions.arrows import edge_of
 from quizapp.services.values import Asked, Marked
 
 ARROW = re.compile(
@@ -26,6 +28,7 @@ HINTS = {
         en="STATE -> STATE : event / segments, one a line; an empty line ends",
         zh="状态 -> 状态 : 事件 / 报文段，每行一条；空行结束",
     ),
+    Form.TRACE: Text(en="letter of the right diagram", zh="正确的那张图的字母"),
 }
 RIGHT = Text(en="Right.", zh="正确。")
 NOT_RIGHT = Text(en="Not right", zh="不正确")
@@ -39,27 +42,37 @@ BACK = Text(en="Back: ", zh="下次：")
 
 def ask(asked: Asked, language: str) -> dict[str, Sequence[str]]:
     """Print a question and return the fields of the answer typed."""
-    question = asked.question
-    click.echo()
-    click.secho(question.stem.in_language(language), bold=True)
-    if question.note:
-        click.echo(question.note.in_language(language))
-    if question.pretence and question.ref.form is not Form.DRAW:
-        for line in _pretended(asked.machine, question.pretence, language):
-            click.echo(line)
-    for option in question.options:
-        click.echo(f"  {option.id}) {option.label.in_language(language)}")
-    if question.ref.form is Form.DRAW:
-        for line in _shown(asked, language):
-            click.echo(line)
-        return _drawn(asked.machine, list(_lines(language)))
+    form = asked.question.ref.form
+    for line in _put(asked, language):
+        click.echo(line)
+    if form is Form.DRAW:
+        return _drawn(asked.machine, list(_lines(HINTS[form], language)))
     typed = click.prompt(
-        f"  {HINTS[question.ref.form].in_language(language)}",
+        f"  {HINTS[form].in_language(language)}",
         default="",
         show_default=False,
         prompt_suffix=": ",
-    )
-    return _fields(asked, typed.strip())
+    ).strip()
+    if typed and form is Form.TRACE:
+        return traced(typed, list(_lines(EVENTS, language)))
+    return _fields(asked, typed)
+
+
+def _put(asked: Asked, language: str) -> Iterator[str]:
+    """Yield a question line by line, with as much of the diagram as it shows."""
+    question = asked.question
+    yield ""
+    yield click.style(question.stem.in_language(language), bold=True)
+    if question.note:
+        yield question.note.in_language(language)
+    if question.ref.form is Form.DRAW:
+        yield from _shown(asked, language)
+    elif question.pretence:
+        yield from _pretended(asked.machine, question.pretence, language)
+    if question.rivals:
+        yield from rival_lines(asked, language)
+    for option in question.options:
+        yield f"  {option.id}) {option.label.in_language(language)}"
 
 
 def _fields(asked: Asked, typed: str) -> dict[str, Sequence[str]]:
@@ -78,22 +91,18 @@ def _fields(asked: Asked, typed: str) -> dict[str, Sequence[str]]:
 
 def _shown(asked: Asked, language: str) -> Iterator[str]:
     for edge in cast(DrawKey, asked.question.key).shown:
-        event = asked.machine.event(edge.event).label.in_language(language)
-        sends = f" / {'; '.join(edge.sends)}" if edge.sends else ""
-        yield f"  {edge.tail} -> {edge.head} : {event}{sends}"
+        yield arrow_line(asked.machine, edge, language)
 
 
 def _pretended(machine: Machine, pretence: Pretence, language: str) -> Iterator[str]:
     """Yield a diagram that is not the truth, arrow by arrow."""
     shown = pictured(machine, pretence)
     for rule in shown.drawn():
-        event = shown.event(rule.event).label.in_language(language)
-        sends = f" / {'; '.join(rule.sends)}" if rule.sends else ""
-        yield f"  {rule.origin} -> {rule.target} : {event}{sends}"
+        yield arrow_line(shown, edge_of(rule), language)
 
 
-def _lines(language: str) -> Iterator[str]:
-    click.echo(f"  ({HINTS[Form.DRAW].in_language(language)})")
+def _lines(hint: Text, language: str) -> Iterator[str]:
+    click.echo(f"  ({hint.in_language(language)})")
     while line := click.prompt("  ", default="", show_default=False, prompt_suffix="").strip():
         yield line
 
@@ -136,6 +145,7 @@ def verdict_lines(marked: Marked, language: str, zone: str) -> Iterator[str]:
         yield f"  {ALSO.in_language(language)} {others}"
     if marked.right_for is not None:
         yield f"  {YOURS.in_language(language)} {marked.right_for.in_language(language)}"
+    yield from trial_lines(marked, language)
     for explanation in marked.explanations:
         why = explanation.why.in_language(language)
         yield f"  {WHY.in_language(language)} {why}  [{explanation.source}]"

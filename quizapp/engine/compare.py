@@ -213,20 +213,6 @@ def play(
     return tuple(canon), _played(behaviour, canon)
 
 
-def first_difference(
-    arrows: Iterable[Arrow], others: Iterable[Arrow], initial: str, events: Sequence[str]
-) -> int | None:
-    """Return after how many events two drawings differ, counted from 1; ``None`` if never."""
-    one, other = Behaviour(arrows), Behaviour(others)
-    here = there = Configuration(initial)
-    for number, event in enumerate(events, start=1):
-        first, second = one.play(here, event), other.play(there, event)
-        if (first.after, set(first.sends)) != (second.after, set(second.sends)):
-            return number
-        here, there = Configuration(first.after), Configuration(second.after)
-    return None
-
-
 def cover(machine: Machine, arrows: Iterable[Arrow], demanded: Collection[str]) -> Cover:
     """Count the demanded transitions that a drawing takes: by a run to each, and by itself."""
     behaviour = Behaviour(arrows)

@@ -36,7 +36,7 @@ def step(machine: Machine, at: Configuration, event: str) -> Step:
     if len(matching) != 1:
         raise UnsoundMachineError(machine.id, at.state, event, len(matching))
     outcome = matching[0]
-    return Step(at, event, outcome, _after(machine, at, outcome))
+    return Step(at, event, outcome, settle(machine, at, outcome))
 
 
 def run(machine: Machine, at: Configuration, events: Iterable[str]) -> Iterator[Step]:
@@ -62,7 +62,8 @@ def configurations(machine: Machine, state_id: str) -> tuple[Configuration, ...]
     return tuple(Configuration(state_id, binding) for binding in bindings)
 
 
-def _after(machine: Machine, at: Configuration, outcome: Outcome) -> Configuration:
+def settle(machine: Machine, at: Configuration, outcome: Outcome) -> Configuration:
+    """Return where an outcome leads, and what is remembered there."""
     if not isinstance(outcome, Transition):
         return at
     remembered = {**dict(at.variables), **dict(outcome.sets)}

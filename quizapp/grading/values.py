@@ -20,6 +20,8 @@ class Form(StrEnum):
     CLICK = "click"
     SELECT = "select"
     DRAW = "draw"
+    TRACE = "trace"
+    """One of two diagrams, and events that tell them apart."""
 
 
 class Edge(Struct, frozen=True):
@@ -85,7 +87,20 @@ class DrawKey(Struct, frozen=True, tag="draw"):
     segments: Spellings = ()
 
 
-Key = ChoiceKey | TypedKey | ClickKey | SelectKey | DrawKey
+class TraceKey(Struct, frozen=True, tag="trace"):
+    """Which of two diagrams is right, and both unfolded, so that events can be played."""
+
+    option: str
+    offered: tuple[str, ...]
+    initial: str
+    right: tuple[Edge, ...]
+    wrong: tuple[Edge, ...]
+    events: Spellings
+    shortest: tuple[str, ...]
+    """The fewest events that tell the two apart."""
+
+
+Key = ChoiceKey | TypedKey | ClickKey | SelectKey | DrawKey | TraceKey
 
 
 class Choice(Struct, frozen=True, tag="choose"):
@@ -119,11 +134,18 @@ class Drawn(Struct, frozen=True, tag="draw"):
     edges: tuple[Edge, ...]
 
 
+class Traced(Struct, frozen=True, tag="trace"):
+    """A diagram chosen, and the events, by id, that are to tell it from the other."""
+
+    option: str
+    events: tuple[str, ...] = ()
+
+
 class GaveUp(Struct, frozen=True, tag="gave-up"):
     """No answer: the learner asked to be told."""
 
 
-Answer = Choice | Typed | Clicked | Selected | Drawn | GaveUp
+Answer = Choice | Typed | Clicked | Selected | Drawn | Traced | GaveUp
 
 
 class EdgeStatus(StrEnum):

@@ -14,11 +14,12 @@ from quizapp.questions.facts import (
     get_fact,
 )
 from quizapp.questions.model import Option, Pretence, Question, Ref, Shows
-from quizapp.questions.pictured import COVERED, pictured
+from quizapp.questions.pictured import COVERED, paired, pictured
+from quizapp.questions.trials import Trial, TrialLine, trial_of
 
 __all__ = [
     "COVERED", "STATE_PREFIX", "Fact", "FactKind", "Option", "Pretence", "Question", "Ref",
-    "Shows", "UnknownFactError", "are_siblings", "build", "catalog", "choose_ref",
-    "describe_answer", "evidence_of", "fact_label", "facts", "find_fact", "get_fact",
-    "pictured", "question_kind", "right_for", "ways",
+    "Shows", "Trial", "TrialLine", "UnknownFactError", "are_siblings", "build", "catalog",
+    "choose_ref", "describe_answer", "evidence_of", "fact_label", "facts", "find_fact",
+    "get_fact", "paired", "pictured", "question_kind", "right_for", "trial_of", "ways",
 ]  # fmt: skip

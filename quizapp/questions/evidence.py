@@ -13,6 +13,7 @@ from quizapp.grading import (
     GaveUp,
     Selected,
     SelectKey,
+    Traced,
     Typed,
     TypedKey,
     Verdict,
@@ -60,6 +61,8 @@ def describe_answer(machine: Machine, question: Question, answer: Answer) -> Tex
             return Text.same(state)
         case Drawn(edges=edges):
             return listed([_edge(machine, edge) for edge in edges], en="; ", zh="；")
+        case Traced(option=option, events=events):
+            return _traced(machine, _labels(question, (option,)), events)
 
 
 def right_values(machine: Machine, question: Question, answer: Answer) -> tuple[Text, ...]:
@@ -94,6 +97,11 @@ def _edge(machine: Machine, edge: Edge) -> Text:
     if edge.sends:
         sends = Text(en=f" / {'; '.join(edge.sends)}", zh=f" / {'；'.join(edge.sends)}")
     return join(f"{edge.tail} → {edge.head} · ", event, sends)
+
+
+def _traced(machine: Machine, diagram: Text, events: tuple[str, ...]) -> Text:
+    named = apart([machine.event(event).label for event in events])
+    return join(diagram, Text(en=": ", zh="："), named) if events else diagram
 
 
 def _options(question: Question, ids: tuple[str, ...]) -> list[Option]:

@@ -77,3 +77,5 @@ class Question(Struct, frozen=True, kw_only=True):
     """``state``, ``event``, ``segments`` or ``edges``: the kind of thing to give."""
     pretence: Pretence | None = None
     """In what the picture is not the truth."""
+    rivals: tuple[Edge, ...] = ()
+    """The arrow asked about, once for each of the diagrams to choose from, the first first."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from quizapp.engine import Machine
+from quizapp.questions import Trial
 from quizapp.services.memory_map import CardHistory, MemoryMap
 from quizapp.services.values import Asked, Counts, Marked, Today
 
@@ -79,6 +80,8 @@ class QuestionPage:
     """Why the question is asked now."""
     figure: Figure | None
     """The part of the diagram the question shows, if any."""
+    figures: tuple[Figure, ...]
+    """The diagrams to choose from; none for other questions."""
     field_error: FieldError | None
     """Why the answer just sent could not be read."""
     submitted: Mapping[str, Sequence[str]]
@@ -145,6 +148,8 @@ class VerdictPage:
     """How many of a drawing's arrows were right, in words; empty for other answers."""
     edges: tuple[EdgeLine, ...]
     """A drawing's arrows one by one."""
+    trial: Trial | None
+    """Two diagrams played on the learner's events; ``None`` for other questions."""
     returns: tuple[ReturnLine, ...]
     """When the cards return, the first ones first."""
 

@@ -15,7 +15,7 @@ from tests.questions.asking import credit, right_fields
 from tests.services.learning import asked_for, give, give_right, ref_to
 
 
-def _typed(asked: Asked, typed: str, language: str = "en") -> tuple[dict[str, object], str]:
+def typed_in(asked: Asked, typed: str, language: str = "en") -> tuple[dict[str, object], str]:
     """Put a question in a terminal; return the fields understood and the screen."""
     fields: dict[str, object] = {}
 
@@ -49,7 +49,7 @@ def test_what_is_typed_becomes_the_fields_of_its_form(
     study: Study, slug: str, form: Form, typed: str, fields: dict[str, object]
 ) -> None:
     asked = asked_for(study, ref_to("listen.syn", slug, form), NOW)
-    assert _typed(asked, f"{typed}\n")[0] == fields
+    assert typed_in(asked, f"{typed}\n")[0] == fields
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_is_typed_becomes_the_fields_of_its_form(
 def test_a_line_is_read_as_an_arrow(
     study: Study, line: str, parts: tuple[str, str, str, str]
 ) -> None:
-    fields, _ = _typed(start(study, "tcp", 1, "", 1, NOW), f"{line}\n\n")
+    fields, _ = typed_in(start(study, "tcp", 1, "", 1, NOW), f"{line}\n\n")
     assert tuple(fields.values()) == tuple((part,) for part in parts)
     assert list(fields) == ["from", "to", "event", "send"]
 
@@ -81,7 +81,7 @@ def test_an_arrow_needs_two_ends() -> None:
 def test_the_shown_rest_typed_back_is_understood(study: Study) -> None:
     for language in ("en", "zh"):
         asked = start(study, "tcp", 5, "", 3, NOW)
-        _, screen = _typed(asked, "\n", language)
+        _, screen = typed_in(asked, "\n", language)
         lines = [
             line.strip()
             for line in screen.splitlines()
@@ -89,14 +89,14 @@ def test_the_shown_rest_typed_back_is_understood(study: Study) -> None:
         ]
         shown = [line for line in lines if " -> " in line and not line.startswith("(")]
         assert len(shown) == 16
-        fields, _ = _typed(asked, "\n".join(shown) + "\n\n", language)
+        fields, _ = typed_in(asked, "\n".join(shown) + "\n\n", language)
         assert credit(asked.question, fields) == 0.0  # type: ignore[arg-type]
 
 
 def test_options_are_lettered_in_the_language_asked_for(study: Study) -> None:
     asked = asked_for(study, ref_to("listen.syn", "cause"), NOW)
     for language in ("en", "zh"):
-        _, screen = _typed(asked, "a\n", language)
+        _, screen = typed_in(asked, "a\n", language)
         assert asked.question.stem.in_language(language) in screen
         for option in asked.question.options:
             assert f"  {option.id}) {option.label.in_language(language)}" in screen
@@ -139,7 +139,7 @@ def test_every_form_can_be_answered_right_from_the_terminal(study: Study) -> Non
     ):
         asked = asked_for(study, ref_to("listen.syn", slug, form), NOW)
         (typed,) = right_fields(asked.question).values()
-        fields, _ = _typed(asked, " ".join(typed) + "\n")
+        fields, _ = typed_in(asked, " ".join(typed) + "\n")
         assert credit(asked.question, fields) == 1.0  # type: ignore[arg-type]
 
 
@@ -152,7 +152,7 @@ def test_a_verdict_speaks_chinese_and_tells_the_learners_own_time(study: Study) 
 
 def test_another_name_of_a_state_is_understood_in_a_drawing(study: Study) -> None:
     asked = start(study, "tcp", 1, "", 1, NOW)
-    fields, _ = _typed(asked, "LISTEN -> syn-rcvd : rcv SYN / SYN,ACK\n\n")
+    fields, _ = typed_in(asked, "LISTEN -> syn-rcvd : rcv SYN / SYN,ACK\n\n")
     assert fields["to"] == ("SYN-RECEIVED",)
 
 
@@ -164,5 +164,5 @@ def test_what_a_question_says_in_few_words_is_told_exactly_below(
     study: Study, language: str, told: str
 ) -> None:
     asked = asked_for(study, ref_to("listen.syn", "next-state", Form.TYPE), NOW)
-    _, screen = _typed(asked, "SYN-RECEIVED\n", language)
+    _, screen = typed_in(asked, "SYN-RECEIVED\n", language)
     assert told in screen.splitlines()[2]

@@ -1,8 +1,6 @@
 from collections import deque
 from dataclasses import replace
 
-import pytest
-
 from quizapp.engine import Machine, Step, step
 from quizapp.engine.compare import (
     Arrow,
@@ -13,7 +11,6 @@ from quizapp.engine.compare import (
     beginnings,
     cover,
     find_parting,
-    first_difference,
     play,
 )
 
@@ -195,13 +192,3 @@ def test_each_side_goes_its_own_way_when_played(tcp: Machine) -> None:
     assert [taken.after.state for taken in canon] == ["LISTEN", "SYN-RECEIVED", "CLOSE-WAIT"]
     assert [taken.after for taken in drawn] == ["LISTEN", "ESTABLISHED", "CLOSE-WAIT"]
     assert all(isinstance(taken, Step) for taken in canon)
-
-
-@pytest.mark.parametrize(
-    ("events", "number"),
-    [(["x", "y"], 2), (["x"], None), (["y"], None), ([], None), (["x", "x", "y"], 3)],
-)
-def test_two_drawings_differ_after_so_many_events(events, number) -> None:
-    one = [Arrow("A", "x", "B"), Arrow("B", "y", "A", ("s",))]
-    other = [Arrow("A", "x", "B"), Arrow("B", "y", "A")]
-    assert first_difference(one, other, "A", events) == number

@@ -14,6 +14,7 @@ from quizapp.grading import (
     Edge,
     Form,
     SelectKey,
+    TraceKey,
     TypedKey,
     Verdict,
     answer_form,
@@ -75,6 +76,8 @@ def right_fields(question: Question) -> Fields:
             return {"state": [state]}
         case DrawKey(required=required):
             return drawing_fields([item.edge for item in required])
+        case TraceKey(option=option, shortest=events):
+            return {"option": [option], "event": events}
 
 
 def wrong_fields(question: Question) -> list[Fields]:
@@ -97,6 +100,14 @@ def wrong_fields(question: Question) -> list[Fields]:
             edges = [item.edge for item in required]
             turned = [Edge(item.head, item.tail, item.event, item.sends) for item in edges]
             return [drawing_fields(turned), drawing_fields([*edges[:-1], turned[-1]])]
+        case TraceKey(option=right, offered=offered, shortest=events):
+            other = next(item for item in offered if item != right)
+            return [
+                {"option": [other], "event": events[:-1]},
+                {"option": [other], "event": events},
+                {"option": [right], "event": events[:-1]},
+                {"option": [right]},
+            ]
 
 
 def answered(question: Question, fields: Fields) -> tuple[Answer, Verdict]:

@@ -63,6 +63,7 @@ def test_the_catalogue_holds_the_types_of_its_folder() -> None:
         "previous-states",
         "reaction",
         "sent",
+        "which-diagram",
     ]
 
 
@@ -271,7 +272,11 @@ def test_a_rung_asks_as_it_offers_or_lower(machine: Machine) -> None:
     ("fact", "rung", "forms"),
     [
         ("closed.open-active", Rung.RECOGNISE, {Form.CHOOSE}),
-        ("closed.open-active", Rung.RECALL, {Form.TYPE, Form.CLICK, Form.SELECT}),
+        (
+            "closed.open-active",
+            Rung.RECALL,
+            {Form.TYPE, Form.CLICK, Form.SELECT, Form.TRACE},
+        ),
         ("closed.open-active", Rung.PRODUCE, {Form.TYPE, Form.DRAW}),
         ("state:LISTEN", Rung.RECALL, {Form.TYPE, Form.CLICK}),
         ("state:LISTEN", Rung.PRODUCE, {Form.TYPE, Form.CLICK}),

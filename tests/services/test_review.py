@@ -124,7 +124,7 @@ def test_the_form_rises_with_the_memory(study: Study) -> None:
         now = cards(study)["closed.open-active"].due + MINUTE
         if forms[-1] is Form.DRAW:
             break
-    recalled = {Form.TYPE, Form.CLICK, Form.SELECT, Form.DRAW}
+    recalled = {Form.TYPE, Form.CLICK, Form.SELECT, Form.TRACE, Form.DRAW}
     assert forms[:2] == [Form.CHOOSE, Form.CHOOSE]
     assert len(forms) > 3
     assert set(forms[3:]) <= recalled

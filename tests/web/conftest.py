@@ -156,6 +156,10 @@ def right_fields(question: Question) -> dict[str, str | list[str]]:
         Form.SELECT: {"option": list(getattr(key, "options", ()))},
         Form.TYPE: {"text": getattr(key, "values", ("",))[0]},
         Form.CLICK: {"state": getattr(key, "state", "")},
+        Form.TRACE: {
+            "option": getattr(key, "option", ""),
+            "event": list(getattr(key, "shortest", ())),
+        },
     }
     return fields[question.ref.form]
 

@@ -9,7 +9,8 @@ from typing import cast
 from quizapp.errors import AnswerError
 from quizapp.grading.drawing import mark_drawing
 from quizapp.grading.form import Fields, asked_to_be_told
-from quizapp.grading.spelling import MAX_TYPED, find_value, fold, spellings, suggestions
+from quizapp.grading.rows import find_in_row
+from quizapp.grading.spelling import MAX_TYPED, find_value, fold, spellings
 from quizapp.grading.values import (
     Answer,
     DrawKey,
@@ -134,32 +135,7 @@ def _check(row: _Row) -> None:
 
 
 def _find(table: Spellings, row: _Row, column: str, text: str) -> str:
-    """Return what a text stands for: itself if it is an id, else by its spelling."""
-    if any(value == text for _, value in table):
-        return text
-    value = find_value(table, text)
-    if value is None:
-        raise _not_understood(row, column, text, suggestions(table, text))
-    return value
-
-
-def _not_understood(row: _Row, column: str, text: str, near: tuple[str, ...]) -> AnswerError:
-    field, number = f"row-{row.number}-{column}", str(row.number)
-    if near:
-        return AnswerError(
-            field,
-            "Row %(row)s: “%(text)s” is not a name I know. Did you mean %(near)s? "
-            "Nothing was counted.",
-            row=number,
-            text=text,
-            near=" / ".join(near),
-        )
-    return AnswerError(
-        field,
-        "Row %(row)s: “%(text)s” is not a name I know. Nothing was counted: try again.",
-        row=number,
-        text=text,
-    )
+    return find_in_row(table, text, f"row-{row.number}-{column}", row.number)
 
 
 FORM = Draw()

@@ -1,17 +1,14 @@
 """Mutated edge: the diagram with one arrow drawn wrong; find it and draw it as it should be."""
 
 import random
-from collections.abc import Iterator
-from functools import lru_cache
 
-from quizapp.engine import Machine, Text, Transition
-from quizapp.engine.compare import Arrow, arrow_of, find_parting
-from quizapp.grading import DrawKey, Edge, Form, RequiredEdge
+from quizapp.engine import Machine, Text
+from quizapp.grading import Form
+from quizapp.questions.arrows import arrows_key, edge_of
 from quizapp.questions.facts import Fact, FactKind
-from quizapp.questions.making import event_spellings, segment_spellings
+from quizapp.questions.misdrawing import corrected, mutations
 from quizapp.questions.model import Pretence, Question, Ref, Shows
 from quizapp.questions.registry import question_type
-from quizapp.questions.wording import outcome_label, sends_label
 from quizapp.scheduling import Rung
 
 STEM = Text(
@@ -37,15 +34,17 @@ class MutatedEdge:
 
     def ask(self, machine: Machine, fact: Fact, ref: Ref, rng: random.Random) -> Question:
         """Spoil the fact's arrow; the wrong one, drawn again, earns nothing."""
-        rule = next(item for item in machine.drawn() if item.id == fact.id)
+        drawn = machine.drawn()
+        rule = next(item for item in drawn if item.id == fact.id)
         by_kind = mutations(machine, rule)
         wrong = rng.choice(by_kind[rng.choice(sorted(by_kind))])
+        shown = [wrong if item is rule else edge_of(item) for item in drawn]
         return Question(
             ref=ref,
             stem=STEM,
             facts=(fact.id,),
-            key=_key(machine, rule, wrong),
-            right=_right(machine, rule, wrong),
+            key=arrows_key(machine, drawn, {rule.id}, shown),
+            right=corrected(machine, rule, wrong),
             shows=Shows.REST,
             asks_for="edges",
             pretence=Pretence(fact=rule.id, edge=wrong),
@@ -54,98 +53,3 @@ class MutatedEdge:
     def right_for(self, machine: Machine, question: Question, value: str) -> Text | None:
         """Say nothing: a drawing is explained edge by edge."""
         return None
-
-
-@lru_cache(maxsize=512)
-def mutations(machine: Machine, rule: Transition) -> dict[str, tuple[Edge, ...]]:
-    """Return the wrong arrows one could draw instead, by what is wrong with them.
-
-    Each is proven wrong: neither the machine nor any variant does so, no other arrow of the
-    diagram leaves the state on that event, and a run tells the two diagrams apart.
-    """
-    kinds = {
-        "event": _with_other_events(machine, rule),
-        "reversed": iter((Edge(rule.target, rule.origin, rule.event, rule.sends),)),
-        "sends": _with_other_sends(machine, rule),
-        "target": _with_other_targets(machine, rule),
-    }
-    proven = {
-        kind: tuple(edge for edge in edges if _is_wrong(machine, rule, edge))
-        for kind, edges in kinds.items()
-    }
-    return {kind: edges for kind, edges in proven.items() if edges}
-
-
-def _with_other_targets(machine: Machine, rule: Transition) -> Iterator[Edge]:
-    for state in machine.states:
-        if state.id not in (rule.origin, rule.target):
-            yield Edge(rule.origin, state.id, rule.event, rule.sends)
-
-
-def _with_other_events(machine: Machine, rule: Transition) -> Iterator[Edge]:
-    for event in dict.fromkeys(other.event for other in machine.drawn()):
-        if event != rule.event:
-            yield Edge(rule.origin, rule.target, event, rule.sends)
-
-
-def _with_other_sends(machine: Machine, rule: Transition) -> Iterator[Edge]:
-    for sends in dict.fromkeys(other.sends for other in machine.drawn()):
-        # What shares a segment would pass as a slip if it were drawn again as it stands.
-        if set(sends) != set(rule.sends) and not set(sends) & set(rule.sends):
-            yield Edge(rule.origin, rule.target, rule.event, sends)
-
-
-def _is_wrong(machine: Machine, rule: Transition, edge: Edge) -> bool:
-    others = [other for other in machine.drawn() if other is not rule]
-    if any((item.origin, item.event) == (edge.tail, edge.event) for item in others):
-        return False
-    if _does_somebody(machine, edge):
-        return False
-    arrow = Arrow(edge.tail, edge.event, edge.head, edge.sends)
-    arrows = [*(arrow_of(other) for other in others), arrow]
-    demanded = {other.id for other in machine.drawn()}
-    return find_parting(machine, arrows, demanded) is not None
-
-
-def _does_somebody(machine: Machine, edge: Edge) -> bool:
-    """Tell whether the machine, or any variant of it, does what an arrow says."""
-    for outcome in machine.cell(edge.tail, edge.event):
-        goes = outcome.target if isinstance(outcome, Transition) else edge.tail
-        done = [(goes, set(outcome.sends))]
-        done += [
-            (variant.target or edge.tail, set(variant.sends))
-            for variant in machine.variants_of(outcome.id)
-        ]
-        if (edge.head, set(edge.sends)) in done:
-            return True
-    return False
-
-
-def _key(machine: Machine, rule: Transition, wrong: Edge) -> DrawKey:
-    return DrawKey(
-        required=(RequiredEdge(rule.id, _edge(rule)),),
-        shown=tuple(wrong if other is rule else _edge(other) for other in machine.drawn()),
-        neutral=tuple(
-            RequiredEdge(other.id, _edge(other))
-            for other in machine.transitions
-            if other not in machine.drawn()
-        ),
-        states=tuple(state.id for state in machine.states),
-        events=event_spellings(machine),
-        segments=segment_spellings(machine),
-    )
-
-
-def _edge(rule: Transition) -> Edge:
-    return Edge(rule.origin, rule.target, rule.event, rule.sends)
-
-
-def _right(machine: Machine, rule: Transition, wrong: Edge) -> Text:
-    right, event = outcome_label(machine, rule), machine.event(wrong.event).label
-    sent = sends_label("; ".join(wrong.sends)) if wrong.sends else Text(en="", zh="")
-    en = f"{wrong.tail} · {event.en} → {wrong.head}" + (f", {sent.en}" if sent.en else "")
-    zh = f"{wrong.tail} · {event.zh} → {wrong.head}" + (f"，{sent.zh}" if sent.zh else "")
-    return Text(
-        en=f"{right.en} (not {en})",
-        zh=f"{right.zh}（而不是 {zh}）",
-    )

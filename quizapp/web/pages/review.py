@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.errors import AnswerError
 from quizapp.grading import Form
+from quizapp.questions import trial_of
 from quizapp.services import corrections, drills, review
 from quizapp.services.values import Asked, Marked, Rest
 from quizapp.web.contexts import QuestionPage, RestPage, VerdictPage
@@ -14,11 +15,14 @@ from quizapp.web.fields import Fields, field_error, seconds, submitted
 from quizapp.web.frame import render, return_to
 from quizapp.web.pictures import question_figure, verdict_figure, verdict_legend
 from quizapp.web.returns import return_lines
+from quizapp.web.trials import rival_figures
 from quizapp.web.visit import now, preferences, seed, study
 from quizapp.web.wording import outcome_of, reason_words
 
 PAGE = Blueprint("review", __name__)
 NO_FIELDS: Fields = {}
+TAKES_A_WHILE = (Form.DRAW, Form.TRACE)
+"""Forms whose questions are shown at an address of their own from the start."""
 
 
 @PAGE.get("/review")
@@ -27,7 +31,7 @@ def ask() -> str | Response:
     found = review.next_question(study(), now(), seed(), request.args.get("machine"))
     if isinstance(found, Rest):
         return render(_rest(found))
-    if found.question.ref.form is Form.DRAW:
+    if found.question.ref.form in TAKES_A_WHILE:
         return to_question(found)
     return render(question_page(found))
 
@@ -97,6 +101,7 @@ def question_page(asked: Asked, error: AnswerError | None = None) -> QuestionPag
         form=asked.question.ref.form.value,
         reason=reason_words(asked.reason, learner_day(now(), preferences())),
         figure=question_figure(asked),
+        figures=rival_figures(asked),
         field_error=field_error(error) if error else None,
         submitted=submitted() if error else NO_FIELDS,
     )
@@ -117,5 +122,6 @@ def _verdict(marked: Marked) -> VerdictPage:
         legend=verdict_legend(marked),
         count=count_words(marked.edges),
         edges=edge_lines(marked.machine, marked.edges),
+        trial=trial_of(marked.machine, marked.question, marked.answer),
         returns=return_lines(marked.changes),
     )
