@@ -71,6 +71,15 @@ def read_sheet(raw: bytes | str) -> Sheet:
     return sheet
 
 
+def sheet_of(values: Any) -> Sheet:
+    """Read a drawing from plain values; raises ``AnswerError`` as ``read_sheet`` does."""
+    try:
+        raw = msgspec.json.encode(values)
+    except (UnicodeEncodeError, RecursionError) as problem:
+        raise _unreadable("") from problem
+    return read_sheet(raw)
+
+
 def write_sheet(sheet: Sheet) -> bytes:
     """Return a drawing as JSON, as it is stored and exported."""
     return msgspec.json.encode(sheet)

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from quizapp.diagrams import lay_out_by
 from quizapp.diagrams.sketch import picture_of_sketch
 from quizapp.engine import Machine, Text
 from quizapp.grading.examiner import examine
 from quizapp.grading.label import Label, read_label, says, trouble_words
-from quizapp.grading.sheet import MOST_EDGES, Sheet, read_sheet
+from quizapp.grading.sheet import MOST_EDGES, sheet_of
 from quizapp.grading.values import EdgeStatus
 from quizapp.questions import fact_label
 from quizapp.services.drill_sheets import plain_sketch
@@ -73,7 +71,7 @@ def tidy(
     Raises ``UnknownDrillError``, ``AnswerError`` for what is no drawing, or a Graphviz error.
     """
     of = task(study, drill_id, now).machine
-    sheet: Sheet = read_sheet(msgspec.json.encode(drawing))
+    sheet = sheet_of(drawing)
     if not sheet.states:
         return {}
     picture = picture_of_sketch(plain_sketch(of, sheet, "en"))

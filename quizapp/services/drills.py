@@ -16,7 +16,7 @@ from quizapp.engine import Machine
 from quizapp.errors import AnswerError, QuizappError
 from quizapp.grading import Level
 from quizapp.grading.demand import diagram
-from quizapp.grading.sheet import Sheet, read_sheet, sheet_values
+from quizapp.grading.sheet import Sheet, read_sheet, sheet_of, sheet_values
 from quizapp.services.drill_sheets import asked_facts, first_sheet
 from quizapp.services.study import Study
 from quizapp.storage import DamagedRowError, get_or_create_learner
@@ -181,7 +181,7 @@ def save(
     It is not taken if another tab saved meanwhile or the drill was sent; what is stored comes
     back either way. Raises ``UnknownDrillError``, and ``AnswerError`` for what is no drawing.
     """
-    sheet = read_sheet(msgspec.json.encode(drawing))
+    sheet = sheet_of(drawing)
     steps = [step for step in changes[:MOST_CHANGES] if _is_step(step)]
     with study.store.writing() as connection:
         is_taken = save_drawing(
@@ -200,8 +200,9 @@ def save(
 
 
 def _is_step(step: Any) -> bool:
-    return (
-        isinstance(step, Mapping)
-        and isinstance(step.get("what"), str)
-        and len(msgspec.json.encode(step)) <= MOST_CHANGE_BYTES
-    )
+    if not isinstance(step, Mapping) or not isinstance(step.get("what"), str):
+        return False
+    try:
+        return len(msgspec.json.encode(step)) <= MOST_CHANGE_BYTES
+    except (UnicodeEncodeError, RecursionError):
+        return False

@@ -45,6 +45,7 @@ MOST_MINUTES = 600
 SECONDS = 60
 OPEN = 5
 """Drills begun and not sent that are offered to go on with."""
+LAST_REVISION = 2**31 - 1
 NO_FIELDS: Fields = {}
 EXPORTS = {"svg": "image/svg+xml", "json": "application/json"}
 
@@ -99,7 +100,7 @@ def save(drill_id: str) -> tuple[Response, int]:
     """Save the drawing, unless another tab is ahead."""
     sent = _sent()
     started_from = sent.get("revision")
-    if not isinstance(started_from, int):
+    if type(started_from) is not int or not 0 <= started_from <= LAST_REVISION:
         return jsonify(problem="revision"), 400
     changes = sent.get("changes")
     steps = changes if isinstance(changes, list) else []
@@ -207,7 +208,10 @@ def history() -> str:
 
 def _sent() -> Mapping[str, Any]:
     """Return the JSON that was sent, or nothing."""
-    found = request.get_json(silent=True)
+    try:
+        found = request.get_json(silent=True)
+    except RecursionError:  # Brackets within brackets, without end.
+        return {}
     return found if isinstance(found, dict) else {}
 
 
