@@ -20,10 +20,16 @@ const SAMPLES = 14;
 /** Return the curve between two boxes whose middle is moved by a vector. */
 export function bow(tail, head, [ox, oy]) {
   const [[ax, ay], [bx, by]] = [centre(tail), centre(head)];
-  const handle = (t) => [ax + (bx - ax) * t + (ox * 4) / 3, ay + (by - ay) * t + (oy * 4) / 3];
-  const [first, second] = [handle(0.28), handle(0.72)];
-  const curve = [border(tail, first), first, second, border(head, second)];
-  return through(curve, [(ax + bx) / 2 + ox, (ay + by) / 2 + oy]);
+  const push = [(ox * 4) / 3, (oy * 4) / 3];
+  let [first, second] = handles([ax, ay], [bx, by], push);
+  const [start, end] = [border(tail, first), border(head, second)];
+  // Of boxes that are close together the handles would lie inside, and hide the tip with them.
+  if (contains(tail, first) || contains(head, second)) [first, second] = handles(start, end, push);
+  return through([start, first, second, end], [(ax + bx) / 2 + ox, (ay + by) / 2 + oy]);
+}
+
+function handles([ax, ay], [bx, by], [ox, oy]) {
+  return [0.28, 0.72].map((t) => [ax + (bx - ax) * t + ox, ay + (by - ay) * t + oy]);
 }
 
 /** Return a curve with the same ends whose middle is exactly there. */
