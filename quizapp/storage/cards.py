@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, literal_column, select, true
+from sqlalchemy import Connection, bindparam, case, func, literal_column, select
 
 from quizapp.scheduling import Candidate, Memory, Stage
 from quizapp.storage.rows import memory_of
@@ -17,9 +17,7 @@ _OF_MACHINE = (
     CARD.c.learner_id == bindparam("learner"),
     CARD.c.machine == bindparam("machine"),
 )
-# "IS TRUE" keeps SQLite from the index of due dates, which would lead it through the cards of
-# all other machines; one machine has few cards.
-_IS_AHEAD = (CARD.c.due > bindparam("now")).is_(true())
+_IS_AHEAD = CARD.c.due > bindparam("now")
 _VALUES = (
     CARD.c.state,
     CARD.c.step,

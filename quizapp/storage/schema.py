@@ -138,11 +138,7 @@ class CardTable(Base):
     """The memory of one fact of one machine by one learner."""
 
     __tablename__ = "card"
-    __table_args__ = (
-        # Cards being learned and reviews are fetched apart, each the longest due first.
-        Index(None, "learner_id", "state", "due"),
-        Index(None, "learner_id", "introduced"),
-    )
+    __table_args__ = (Index(None, "learner_id", "introduced"),)
 
     learner_id: Mapped[str] = mapped_column(ForeignKey(LearnerTable.id), primary_key=True)
     machine: Mapped[str] = mapped_column(primary_key=True)
