@@ -10,7 +10,7 @@ import msgspec
 from quizapp.errors import AnswerError
 from quizapp.grading import EdgeStatus, Level, LevelKind
 from quizapp.grading.examiner import Headline, examine
-from quizapp.grading.sheet import Sheet, read_sheet
+from quizapp.grading.sheet import Sheet, SheetEdge, read_sheet
 from quizapp.services.drill_marking import result
 from quizapp.services.drills import Task, UnknownDrillError, begin, open_tasks, task_of
 from quizapp.services.study import Study
@@ -118,7 +118,7 @@ def _after(found: Task, changes: tuple[Mapping[str, Any], ...]) -> Sheet:
     """Return what lay on the canvas after some steps; a step that cannot be is passed over."""
     things: dict[str, dict[str, Any]] = {
         "states": {state.id: _plain(state) for state in found.sheet.states if state.given},
-        "edges": {edge.id: _plain(edge) for edge in found.sheet.edges if edge.given},
+        "edges": {edge.id: _at_first(found, edge) for edge in found.sheet.edges if edge.given},
     }
     sheet = _sheet(things) or Sheet()
     for change in changes:
@@ -129,6 +129,12 @@ def _after(found: Task, changes: tuple[Mapping[str, Any], ...]) -> Sheet:
                 known.pop(gone, None)
         sheet = _sheet(things) or sheet
     return sheet
+
+
+def _at_first(found: Task, edge: SheetEdge) -> dict[str, Any]:
+    """Return a given arrow as it was given: without the label it may have got since."""
+    is_open = found.level.kind is LevelKind.LABELS
+    return _plain(edge) | ({"label": "", "event": "", "send": ""} if is_open else {})
 
 
 def _sheet(things: Mapping[str, Mapping[str, Any]]) -> Sheet | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quizapp.errors import AnswerError
-from quizapp.grading import Form
+from quizapp.grading import Form, LevelKind
 from quizapp.grading.examiner import Examination, Headline, examine
 from quizapp.grading.sheet import SheetEdge, drawn_by, read_sheet, sheet_values
 from quizapp.questions.sheets import evidence_of_sheet
@@ -62,7 +62,7 @@ def send(
         if found.is_sent:
             return
         sheet = read_sheet(drawing) if drawing else written_sheet(found.sheet, fields)
-        if not any(_is_own(edge) for edge in sheet.edges):
+        if not any(_is_own(edge, found.level.kind) for edge in sheet.edges):
             raise AnswerError("rows", "Draw at least one arrow before you send it.")
         learner = get_or_create_learner(connection, now, study.learner_id)
         send_drill(connection, learner.id, drill_id, sheet_values(sheet), now)
@@ -132,6 +132,6 @@ def _in_time(found: Task) -> Headline | None:
     return examine(found.machine, found.level, sheet, found.asked).headline
 
 
-def _is_own(edge: SheetEdge) -> bool:
-    """Tell whether the learner drew an arrow, or gave one its label."""
-    return not edge.given or bool(edge.label and not edge.event)
+def _is_own(edge: SheetEdge, kind: LevelKind) -> bool:
+    """Tell whether the learner drew an arrow, or gave one its label, written or chosen."""
+    return not edge.given or (kind is LevelKind.LABELS and bool(edge.label or edge.event))

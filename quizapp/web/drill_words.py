@@ -93,7 +93,7 @@ def level_words(task: Task) -> str:
     if level.strictness is not Strictness.STANDARD:
         parts.append(say(STRICTNESSES[level.strictness][0]))
     if level.limit:
-        parts.append(clock(level.limit))
+        parts.append(say(msgid("limit %(time)s"), {"time": clock(level.limit)}))
     return " · ".join(parts)
 
 

@@ -12,6 +12,7 @@ from quizapp.grading.sheet import (
     SheetState,
     drawn_by,
     read_sheet,
+    sheet_of,
     write_sheet,
 )
 
@@ -120,3 +121,17 @@ def test_what_came_late_is_left_out_and_what_was_given_stays():
     given = SheetEdge("e3", "s", "s", at=99, given=True)
     sheet = Sheet(states=(SheetState("s", "A"),), edges=(early, late, given))
     assert drawn_by(sheet, 10).edges == (early, given)
+
+
+def test_plain_values_are_read_as_their_json_is():
+    assert sheet_of(json.loads(drawing())) == read_sheet(drawing())
+
+
+def nest(depth):
+    return [nest(depth - 1)] if depth else []
+
+
+@pytest.mark.parametrize("values", ["\ud800", {"\ud800": 1}, nest(200), None, float("nan")])
+def test_values_that_are_no_json_are_refused(values):
+    with pytest.raises(AnswerError):
+        sheet_of({"states": values})

@@ -85,6 +85,23 @@ def test_what_was_removed_is_gone(study: Study, tcp: Machine) -> None:
     assert replay(study, begun, "", NOW).sheet.edges == ()
 
 
+def test_given_arrows_begin_without_the_labels_they_got(study: Study) -> None:
+    drill = begin(study, "tcp", Level(LevelKind.LABELS), 1, NOW)
+    values = sheet_values(task(study, drill, NOW).sheet)
+    values["edges"][0]["label"] = "rcv SYN"
+    step = {"at": 1, "what": "label", "states": [], "edges": values["edges"][:1], "gone": []}
+    save(study, drill, 0, values, [step], NOW)
+    labels = [
+        [
+            edge.label
+            for edge in replay(study, drill, str(number), NOW).sheet.edges
+            if edge.label
+        ]
+        for number in (0, 1)
+    ]
+    assert labels == [[], ["rcv SYN"]]
+
+
 def test_a_given_diagram_is_there_from_the_first_step(study: Study) -> None:
     begun = begin(study, "tcp", Level(LevelKind.STATES_GIVEN), 1, NOW)
     film = replay(study, begun, "0", NOW)

@@ -204,3 +204,23 @@ def test_what_was_not_sent_has_no_result(study: Study) -> None:
             result(study, name, NOW)
     with pytest.raises(UnknownDrillError):
         send(study, "drill-none", None, {}, NOW)
+
+
+def test_labels_chosen_from_the_list_are_a_drawing_too(study: Study, tcp: Machine) -> None:
+    level = Level(LevelKind.LABELS)
+    drill = begin(study, "tcp", level, 1, NOW)
+    sheet = task(study, drill, NOW).sheet
+    rule = diagram(tcp, "")[0]
+    chosen = msgspec.structs.replace(
+        sheet.edges[0], event=rule.event, send="; ".join(rule.sends), how="chosen"
+    )
+    sheet = msgspec.structs.replace(sheet, edges=(chosen, *sheet.edges[1:]))
+    found = sent(study, sheet, level, drill=drill)
+    assert found.examination.headline.words.en == "1 of 21 edges"
+
+
+def test_what_was_given_is_no_drawing_yet(study: Study) -> None:
+    for kind in (LevelKind.LABELS, LevelKind.MISSING_EDGES, LevelKind.STATES_GIVEN):
+        drill = begin(study, "tcp", Level(kind, size=3), 1, NOW)
+        with pytest.raises(AnswerError):
+            sent(study, task(study, drill, NOW).sheet, drill=drill)

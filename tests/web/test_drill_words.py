@@ -57,7 +57,7 @@ def test_a_level_in_a_few_words(study: Study) -> None:
     level = Level(LevelKind.LABELS, "client", Strictness.EXPERT, 300)
     found = task(study, begin(study, "tcp", level, 1, NOW), NOW)
     words = level_words(found).split(" · ")
-    assert (words[0], words[2:]) == ("Labels missing", ["Expert", "5:00"])
+    assert (words[0], words[2:]) == ("Labels missing", ["Expert", "limit 5:00"])
 
 
 @pytest.mark.parametrize(
