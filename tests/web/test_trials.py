@@ -96,6 +96,7 @@ def test_the_verdict_plays_both_and_says_what_decides(visitor: Visitor, asked: A
     count = len(key.shortest)
     assert f"after {count + 1} events; the shortest run has {count} events." in page.text
     assert page.text.count("trial__parts") == 2
+    assert "answers__yours" not in page.text, "what is right does not look wrong"
     assert "no arrow: stays in" in page.text
     assert "RFC 9293" in page.text
 
