@@ -13,6 +13,8 @@ from quizapp.grading import (
     Key,
     Selected,
     SelectKey,
+    Traced,
+    TraceKey,
     Typed,
     TypedKey,
     Verdict,
@@ -25,6 +27,7 @@ KEYS = [
     ClickKey("LISTEN", ("LISTEN", "CLOSED")),
     SelectKey(("a",), ("a", "b")),
     KEY,
+    TraceKey("a", ("a", "b"), "UP", (Edge("UP", "DOWN", "x"),), (), (("x", "x"),), ("x",)),
 ]
 ANSWERS = [
     Choice("a"),
@@ -32,6 +35,7 @@ ANSWERS = [
     Clicked("LISTEN"),
     Selected(("a", "b")),
     Drawn(EDGES),
+    Traced("a", ("x", "y")),
     GaveUp(),
 ]
 

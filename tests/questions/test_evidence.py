@@ -8,6 +8,7 @@ from tests.questions.asking import Fields, answered, drawing_fields, one_questio
 
 SELECT = one_question("tcp", "exits", Form.SELECT, "fin-wait-1.fin")
 TYPE = one_question("tcp", "cause", Form.TYPE, "listen.syn")
+TRACE = one_question("tcp", "which-diagram", Form.TRACE, "listen.syn")
 DRAW = one_question("tcp", "missing-edges", Form.DRAW, "listen.syn", size=3)
 
 
@@ -29,6 +30,7 @@ def _key(question: Question) -> SelectKey:
         TYPE,
         SELECT,
         DRAW,
+        TRACE,
     ],
     ids=lambda question: str(question.ref.form),
 )
@@ -128,6 +130,13 @@ ANSWERS: list[tuple[Question, Fields, str, str]] = [
         drawing_fields([Edge("LISTEN", "SYN-RECEIVED", "segment-syn", ("SYN,ACK",))]),
         "LISTEN → SYN-RECEIVED · rcv SYN / SYN,ACK",
         "LISTEN → SYN-RECEIVED · 收到 SYN / SYN,ACK",
+    ),
+    (TRACE, {"option": ["b"]}, "Diagram B", "图 B"),
+    (
+        TRACE,
+        {"option": ["a"], "event": ["passive open", "收到 SYN"]},
+        "Diagram A: passive OPEN · rcv SYN",
+        "图 A：被动 OPEN · 收到 SYN",
     ),
 ]
 

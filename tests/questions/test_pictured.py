@@ -6,7 +6,7 @@ from quizapp.diagrams import lay_out_by, picture_of, render_svg
 from quizapp.engine import LANGUAGES, Machine
 from quizapp.grading import Edge
 from quizapp.questions.model import Pretence
-from quizapp.questions.pictured import BLANK, COVERED, pictured
+from quizapp.questions.pictured import BLANK, COVERED, as_drawn, paired, pictured
 
 
 def drawn(machine: Machine, pretence: Pretence, language: str = "en") -> str:
@@ -56,3 +56,23 @@ def test_the_machine_itself_stays_as_it_is(tcp: Machine) -> None:
     before = tcp.drawn()
     pictured(tcp, Pretence(state="LISTEN"))
     assert tcp.drawn() == before
+
+
+def test_two_arrows_stand_where_one_was(tcp: Machine) -> None:
+    right = Edge("LISTEN", "SYN-RECEIVED", "segment-syn", ("SYN,ACK",))
+    wrong = Edge("LISTEN", "ESTABLISHED", "segment-syn", ("ACK",))
+    shown, ids = paired(tcp, "listen.syn", (wrong, right))
+    rules = {rule.id: rule for rule in shown.drawn()}
+    assert len(rules) == len(tcp.drawn()) + 1
+    assert [(rules[one].target, rules[one].fields) for one in ids] == [
+        ("ESTABLISHED", ()),
+        ("SYN-RECEIVED", ()),
+    ]
+    assert not set(rules) & {rule.id for rule in tcp.transitions}
+
+
+def test_a_condition_stays_with_its_own_state(tcp: Machine) -> None:
+    rule = next(rule for rule in tcp.drawn() if rule.when)
+    ahead = as_drawn(rule, Edge(rule.origin, "CLOSED", rule.event))
+    back = as_drawn(rule, Edge(rule.target, rule.origin, rule.event))
+    assert (ahead.when, back.when) == (rule.when, ())
