@@ -32,8 +32,6 @@ from quizapp.storage import (
     get_or_create_learner,
 )
 
-SECONDS_A_DAY = 86_400
-
 
 def explained(
     connection: Connection, study: Study, rows: Sequence[Review], now: datetime
@@ -108,12 +106,10 @@ def change(of: Machine, row: Review) -> CardChange:
     after = row.after
     if after is None:
         raise DamagedRowError("a review", "the memory after it is missing")
-    wait = (after.due - row.at).total_seconds() / SECONDS_A_DAY
     return CardChange(
         fact=row.fact,
         label=fact_label(of, row.fact),
         passed=row.rating is not Rating.AGAIN,
         credit=row.credit or 0.0,
         due=after.due,
-        interval_days=max(wait, 0.0),
     )

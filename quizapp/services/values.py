@@ -92,8 +92,6 @@ class CardChange:
     passed: bool
     credit: float
     due: datetime
-    interval_days: float
-    """From the review to the next, in days; below 1 for a learning step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from quizapp.engine import Text
+from quizapp.formats.columns import columns_of, padded
 from quizapp.services.verify_findings import Agreement, Finding, Report, Why
 
 FEW = 3
@@ -159,14 +159,14 @@ class _Writer:
         yield ""
         states = list(dict.fromkeys(item.before for item in report.raw))
         columns = [self._filled(text) for text in (TRIALS, *AGREEMENTS.values())]
-        wide = max(map(_columns_of, (*states, self._said(STATE))))
-        yield f"  {_padded(self._said(STATE), wide)}  " + "  ".join(columns)
+        wide = max(map(columns_of, (*states, self._said(STATE))))
+        yield f"  {padded(self._said(STATE), wide)}  " + "  ".join(columns)
         for state in states:
             counts = self._counts(item for item in report.raw if item.before == state)
             cells = [sum(counts), *counts]
             numbers_in = zip(cells, columns, strict=True)
-            row = "  ".join(str(count).rjust(_columns_of(head)) for count, head in numbers_in)
-            yield f"  {_padded(state, wide)}  {row}"
+            row = "  ".join(str(count).rjust(columns_of(head)) for count, head in numbers_in)
+            yield f"  {padded(state, wide)}  {row}"
         yield ""
         yield from self._wrapped(self._said(LEGEND), "  ")
         if self._show_all:
@@ -231,16 +231,7 @@ def wrapped(text: str, columns: int) -> list[str]:
     """
     lines = [""]
     for piece in PIECES.findall(text):
-        if lines[-1] and _columns_of((lines[-1] + piece).rstrip()) > columns:
+        if lines[-1] and columns_of((lines[-1] + piece).rstrip()) > columns:
             lines.append("")
         lines[-1] += piece
     return [line.strip() for line in lines]
-
-
-def _columns_of(text: str) -> int:
-    """Return how many columns a terminal gives to a text."""
-    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
-
-
-def _padded(text: str, columns: int) -> str:
-    return text + " " * (columns - _columns_of(text))

@@ -92,7 +92,6 @@ def test_a_card_learned_comes_back_when_a_later_day_begins(study: Study) -> None
     (change,) = marked(study, attempt, NOW).changes
     assert change.due > NOW + DAY / 2
     assert (change.due.hour, change.due.minute) == (4, 0)
-    assert change.interval_days == pytest.approx((change.due - NOW) / DAY, abs=0.01)
     assert cards(study)[change.fact].state is Stage.REVIEW
     on_time = asked_next(study, change.due + MINUTE)
     assert (on_time.reason.why, on_time.reason.on) == (WhyNow.DUE, change.due.date())
