@@ -13,6 +13,7 @@ PAGES = (
     "/review",
     "/drill",
     "/drill/draw?machine=tcp&size=4&role=",
+    "/drills",
     "/machines",
     "/machines/tcp",
     "/machines/tcp?role=client",
