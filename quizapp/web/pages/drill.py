@@ -114,7 +114,8 @@ def save(drill_id: str) -> tuple[Response, int]:
     }
     if saved.is_taken:
         return jsonify(answer), 200
-    return jsonify(answer | {"drawing": sheet_values(saved.task.sheet)}), 409
+    answer |= {"drawing": sheet_values(saved.task.sheet), "sent": saved.task.is_sent}
+    return jsonify(answer), 409
 
 
 @PAGE.post("/drill/<drill_id>/labels")

@@ -9,6 +9,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.canvas_page.conftest import PHONE
 from tests.browser.canvas_page.hand import arrow_by_table, drawing, figure
 from tests.browser.drill_page.conftest import OpenTab, Server
 from tests.browser.drill_page.learner import SAVED, begin, config, headline, put, send
@@ -98,6 +99,26 @@ def test_of_two_tabs_the_one_behind_asks(open_tab: OpenTab) -> None:
     arrow_by_table(two, ARROWS[1])
     two.locator("[data-canvas][data-saved=contested]").wait_for()
     expect(two.get_by_text("Another tab was ahead").first).to_be_visible()
+
+
+def test_a_tab_left_behind_by_sending_shows_what_was_found(open_tab: OpenTab) -> None:
+    one = open_tab()
+    drill = begin(one)
+    put(one, perfect(TCP))
+    two = open_tab(drill)
+    two.locator(".canvas-edge").nth(20).wait_for()
+    send(one)
+    two.locator("#canvas-add-state").fill("MORE")
+    two.keyboard.press("Enter")
+    two.locator("#verdict").wait_for()
+    assert headline(two) == "21 of 21 edges"
+
+
+def test_an_empty_drawing_says_at_the_top_why_it_was_not_sent(open_tab: OpenTab) -> None:
+    page = open_tab(**PHONE)
+    begin(page, kind="labels")
+    page.locator(".canvas-send").tap()
+    expect(page.locator(".notice[role=alert]")).to_be_in_viewport()
 
 
 def test_a_drawing_is_taken_away_as_a_picture(open_tab: OpenTab) -> None:

@@ -135,6 +135,7 @@ def test_a_tab_that_is_behind_is_told_what_is_there(visitor: Visitor) -> None:
     told = json.loads(late.text)
     assert (late.status, told["revision"]) == (409, 1)
     assert told["drawing"]["states"][0]["name"] == "LISTEN"
+    assert told["sent"] is False
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_an_empty_drawing_is_not_sent(visitor: Visitor) -> None:
     drill = begin(visitor)
     page = visitor.post(drill, drawing=json.dumps(EMPTY))
     assert page.status == 422
-    assert "at least one arrow" in page.text
+    assert "Not sent: Draw at least one arrow before you send it." in page.text
 
 
 def test_rows_without_script_are_a_drawing_and_kept_when_refused(visitor: Visitor) -> None:

@@ -204,6 +204,7 @@ def test_nothing_is_saved_after_sending(visitor: Visitor) -> None:
     answer = send_json(visitor, "PUT", f"{drill}/drawing", {"revision": 0, "drawing": ONE})
     late = send_json(visitor, "PUT", f"{drill}/drawing", {"revision": 1, "drawing": ONE})
     assert (answer.status, late.status) == (409, 409)
+    assert json.loads(late.text)["sent"] is True
     assert visitor.get(f"{drill}/drawing.json").text == before
 
 

@@ -119,8 +119,9 @@ export class Keeper {
   }
 
   #take({ status, body }, drawing, count) {
-    const isOurs = status === 409 && body?.drawing && isSame(readDrawing(body.drawing), drawing);
+    const isOurs = status === 409 && !body?.sent && body?.drawing && isSame(readDrawing(body.drawing), drawing);
     if (status === 200 || isOurs) return this.#settle(body, drawing, count);
+    if (status === 409 && body?.sent) return this.#end();
     if (status === 409 && body?.drawing) {
       return this.contest(readDrawing(body.drawing), body.revision);
     }
@@ -128,6 +129,13 @@ export class Keeper {
     this.#soon(WAITS[Math.min(this.#failures, WAITS.length - 1)]);
     this.#failures += 1;
     return undefined;
+  }
+
+  /** Another tab has sent the drawing: show what was found about it. */
+  #end() {
+    this.dirty = false;
+    this.#put();
+    location.reload();
   }
 
   #settle({ revision, seconds }, drawing, count) {
