@@ -63,7 +63,7 @@ def send(
             return
         sheet = read_sheet(drawing) if drawing else written_sheet(found.sheet, fields)
         if not any(_is_own(edge, found.level.kind) for edge in sheet.edges):
-            raise AnswerError("rows", "Draw at least one arrow before you send it.")
+            raise _nothing_drawn(found.level.kind)
         learner = get_or_create_learner(connection, now, study.learner_id)
         send_drill(connection, learner.id, drill_id, sheet_values(sheet), now)
         asked = evidence_of_sheet(_examined(replace(found, sheet=sheet)), found.hints)
@@ -130,6 +130,12 @@ def _in_time(found: Task) -> Headline | None:
     if len(sheet.edges) == len(found.sheet.edges):
         return None
     return examine(found.machine, found.level, sheet, found.asked).headline
+
+
+def _nothing_drawn(kind: LevelKind) -> AnswerError:
+    if kind is LevelKind.LABELS:
+        return AnswerError("rows", "Give at least one arrow its label before you send it.")
+    return AnswerError("rows", "Draw at least one arrow before you send it.")
 
 
 def _is_own(edge: SheetEdge, kind: LevelKind) -> bool:

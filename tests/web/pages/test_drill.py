@@ -236,6 +236,12 @@ def test_an_empty_drawing_is_not_sent(visitor: Visitor) -> None:
     assert "Not sent: Draw at least one arrow before you send it." in page.text
 
 
+def test_without_a_label_there_is_nothing_to_send(visitor: Visitor) -> None:
+    drill = begin(visitor, kind="labels")
+    given = json.dumps(config(visitor.get(drill))["drawing"])
+    assert "Give at least one arrow its label" in visitor.post(drill, drawing=given).text
+
+
 def test_rows_without_script_are_a_drawing_and_kept_when_refused(visitor: Visitor) -> None:
     drill = begin(visitor)
     rows = {"from": ["LISTEN"], "to": [""], "event": ["rcv SYN"], "send": ["SYN,ACK"]}
