@@ -100,3 +100,20 @@ def test_without_scripts(open_tab: OpenTab) -> None:
             page.locator(f"input[name={name}]").nth(number).fill(value)
     page.locator(".canvas-send").click()
     assert headline(page) == "21 of 21 edges"
+
+
+def test_a_label_between_two_close_states_is_within_a_finger_s_reach(open_tab: OpenTab) -> None:
+    page = open_tab(**PHONE)
+    begin(page, kind="labels", role="client")
+    plate = page.locator(".canvas-edge__plate").nth(1).bounding_box()
+    assert plate is not None
+    at = (plate["x"] + plate["width"] / 2, plate["y"] + plate["height"] / 2)
+    dialog = page.locator("[data-label-dialog]")
+    hand.tap(page, at)
+    hand.tap(page, at)
+    dialog.wait_for()
+    dialog.get_by_role("option").first.tap()
+    dialog.locator("[data-confirm]").tap()
+    dialog.wait_for(state="hidden")
+    send(page)
+    assert page.locator(".verdict__count").inner_text().endswith("of 6 edges")

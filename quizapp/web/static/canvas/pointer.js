@@ -173,10 +173,15 @@ export class Pointer {
     // The wide reach of a handle must not cover the states around it.
     const isCovered = this.tool !== "select" && this.#editor.view.stateAt(point) !== null;
     if (handle && !isCovered && !this.#isBeside(event)) return { kind: "handle", handle };
-    const id = this.#editor.view.stateAt(point, this.#pad(event));
-    if (id !== null) return { kind: "state", id, isRim: this.#isRim(id, point, event) };
     const edge = event.target.closest("[data-edge]")?.dataset.edge;
+    const id = this.#editor.view.stateAt(point, edge && this.#isMeant(event) ? 0 : this.#pad(event));
+    if (id !== null) return { kind: "state", id, isRim: this.#isRim(id, point, event) };
     return edge ? { kind: "edge", id: edge } : { kind: "ground" };
+  }
+
+  /** Tell whether a press on an edge means it, though it is within reach of a state. */
+  #isMeant({ target }) {
+    return target.matches(".canvas-edge__plate") || !this.#editor.rules.addsEdges;
   }
 
   /** Tell whether a press in the reach of a handle rather means the state it lies in. */
