@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,10 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[str]:
-    """The address of a quizapp of the test's own, started as its user starts it."""
-    environment = {**os.environ, "QUIZAPP_DATA": str(tmp_path), "TZ": "UTC"}
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """Start quizapp as its user starts it; yield its address."""
+    environment = {**os.environ, "QUIZAPP_DATA": str(data), "TZ": "UTC"}
     command = [sys.executable, "-m", "quizapp", "serve", "--port", "0", "--no-open"]
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, text=True
@@ -57,6 +58,13 @@ def served(tmp_path: Path) -> Iterator[str]:
         yield found[0]
         process.send_signal(signal.SIGTERM)
         process.wait(10)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[str]:
+    """The address of a quizapp of the test's own."""
+    with serving(tmp_path) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """The lab as people use it: without a mouse, without scripts, on a phone, and backwards."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HAND, Visit
+from tests.browser.conftest import HAND, Visit, serving
 from tests.browser.test_accessibility import LOOKS, violations
 
 pytestmark = pytest.mark.browser
@@ -22,6 +23,13 @@ PAGES = (
     FORK,
     "/lab?run=1xx",
 )
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One quizapp for all: the lab keeps nothing but what its addresses hold."""
+    with serving(tmp_path_factory.mktemp("lab")) as address:
+        yield address
 
 
 def states(page: Page) -> list[str]:

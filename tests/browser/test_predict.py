@@ -36,6 +36,7 @@ def test_a_step_is_predicted_by_keys_alone(visit: Visit) -> None:
     assert focused(page).startswith("In FIN-WAIT-1")
     page.keyboard.press("p")
     expect(page.get_by_text("You have predicted the next step already.")).to_be_visible()
+    settle(page)
     page.keyboard.press("n")
     expect(page).to_have_url(TOLD)
 

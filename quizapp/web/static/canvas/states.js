@@ -1,6 +1,7 @@
 /** The states as a list, always in step with the canvas, and the tray of those not placed yet. */
 
 import { tidyText } from "./drawing.js";
+import { heedTyping, showValue } from "./typing.js";
 
 /** The list of states and the field that adds one. */
 export class States {
@@ -13,6 +14,7 @@ export class States {
   /** `adder` holds the field and the button that add a state. */
   constructor(place, template, adder, editor) {
     [this.#place, this.#template, this.#adder, this.#editor] = [place, template, adder, editor];
+    heedTyping(place);
     place.addEventListener("change", (event) => this.#rename(event));
     place.addEventListener("keydown", (event) => this.#press(event));
     place.addEventListener("click", (event) => this.#click(event));
@@ -40,7 +42,7 @@ export class States {
     const { rules, wording } = this.#editor;
     const item = this.#items.get(state.id) ?? this.#make(state.id);
     const input = item.querySelector("input");
-    if (input.value !== state.name) input.value = state.name;
+    showValue(input, state.name);
     input.readOnly = !rules.renames(state);
     const remove = item.querySelector("[data-remove]");
     remove.hidden = !rules.removes(state);

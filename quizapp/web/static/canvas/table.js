@@ -1,6 +1,7 @@
 /** The edges as rows, always in step with the canvas: a complete other way to draw. */
 
 import { edgeOf, findNamed, isSameName, stateOf, tidyText } from "./drawing.js";
+import { heedTyping, showValue } from "./typing.js";
 
 const FIELDS = ["from", "to", "label"];
 
@@ -17,6 +18,7 @@ export class Table {
   constructor(place, template, { editor, readings }) {
     [this.#place, this.#template] = [place, template];
     [this.#editor, this.#readings] = [editor, readings];
+    heedTyping(place);
     place.addEventListener("change", (event) => this.#edit(event));
     place.addEventListener("click", (event) => this.#click(event));
     place.addEventListener("keydown", (event) => this.#press(event));
@@ -172,7 +174,7 @@ const field = (row, name) => row.querySelector(`[data-field=${name}]`);
 const remover = (row) => row.querySelector("[data-remove]");
 
 function fill(input, value, locked) {
-  if (input.value !== value) input.value = value;
+  showValue(input, value);
   if (input.readOnly !== locked) input.readOnly = locked;
 }
 
