@@ -1,6 +1,7 @@
 """What all tests share: machines, studies on real files, and no silent skips in CI."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from quizapp.engine import Machine
 from quizapp.services.study import Study, open_study
 
 HERE = Path(__file__).parent
+DATABASE = "quizapp.db"
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning."""
 
@@ -56,9 +58,19 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data=str(tmp_path / "data"))
 
 
+@pytest.fixture(scope="session")
+def fresh_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database brought to the newest revision, to be copied: Alembic takes its time."""
+    settings = Settings(data=str(tmp_path_factory.mktemp("fresh")))
+    open_study(settings, NOW).close()
+    return settings.data_folder / DATABASE
+
+
 @pytest.fixture
-def study(settings: Settings) -> Iterator[Study]:
+def study(settings: Settings, fresh_database: Path) -> Iterator[Study]:
     """An opened study on a real SQLite file."""
+    settings.data_folder.mkdir(parents=True)
+    shutil.copyfile(fresh_database, settings.data_folder / DATABASE)
     opened = open_study(settings, NOW)
     yield opened
     opened.close()

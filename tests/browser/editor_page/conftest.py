@@ -45,16 +45,31 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     study.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A window for each look, whose scripts are fetched once; drafts are each tab's own."""
+    made: dict[str, BrowserContext] = {}
+
+    def window(**options: object) -> BrowserContext:
+        name = repr(sorted(options.items()))
+        if name not in made:
+            made[name] = browser.new_context(**options)
+        return made[name]
+
+    yield window
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Open a drawing in a window of its own; no complaint of the browser is overlooked."""
-    contexts: list[BrowserContext] = []
+def open_page(windows: Callable[..., BrowserContext], address: str) -> Iterator[OpenPage]:
+    """Open a drawing in a tab of its own; no complaint of the browser is overlooked."""
+    tabs: list[Page] = []
     complaints: list[str] = []
 
     def opened(machine: str = "turnstile", size: int = 7, **options: object) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
+        page = windows(**{"viewport": {"width": 1280, "height": 900}, **options}).new_page()
+        tabs.append(page)
         page.set_default_timeout(10_000)
         page.set_default_navigation_timeout(30_000)
         page.on("console", lambda message: complaints.append(message.text))
@@ -63,8 +78,8 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        tab.close()
     assert [words for words in complaints if REFUSED not in words] == []
 
 
