@@ -51,7 +51,7 @@ LOOKS = [
 ]
 
 
-@pytest.mark.parametrize("look", (LOOKS[0], LOOKS[2]), ids=["light", "phone-dark"])
+@pytest.mark.parametrize("look", [LOOKS[0], LOOKS[2]], ids=["light", "phone-dark"])
 def test_axe_finds_nothing(open_page, drill: Drill, look: dict) -> None:
     drill.drawing = PAIR
     page = open_page(**look)
