@@ -121,7 +121,7 @@ def _sort_out(key: DrawKey, drawn: Sequence[Edge], shares: Shares) -> _Sorted:
     compared: dict[tuple[object, ...], Edge] = {}
     aside: list[EdgeMark] = []
     for edge in sorted(drawn, key=lambda edge: (*_cell(edge), edge.sends, edge.guard)):
-        identity = (_cell(edge), frozenset(edge.sends), edge.guard)
+        identity = _seen(edge, shares)
         if identity in compared:
             aside.append(_aside(edge, EdgeError.DUPLICATE))
         elif _cell(edge) in shown:
@@ -131,6 +131,12 @@ def _sort_out(key: DrawKey, drawn: Sequence[Edge], shares: Shares) -> _Sorted:
         else:
             compared[identity] = edge
     return _Sorted(tuple(compared.values()), tuple(aside))
+
+
+def _seen(edge: Edge, shares: Shares) -> tuple[object, ...]:
+    """Return what a level looks at in an arrow: two that agree in it are the same arrow."""
+    sends = frozenset(edge.sends) if shares.sends else frozenset()
+    return (_cell(edge), sends, edge.guard if shares.guard else ())
 
 
 def _aside(edge: Edge, error: EdgeError) -> EdgeMark:

@@ -96,8 +96,15 @@ def sheet_of(edges):
 @settings(max_examples=60, deadline=None)
 @given(strokes, levels, st.sampled_from(PERFECT.edges))
 def test_more_that_is_right_never_lowers(edges, level, right):
-    # A twin of an arrow that counted as whole weighs what it lacks, which rounding may show.
-    assert score(sheet_of([*edges, right]), level) >= score(sheet_of(edges), level) - 1e-3
+    assert score(sheet_of([*edges, right]), level) >= score(sheet_of(edges), level) - 1e-12
+
+
+def test_what_a_beginner_is_not_asked_makes_no_second_arrow():
+    level = Level(strictness=Strictness.BEGINNER)
+    bare = [replace(edge, label=edge.label.partition(" / ")[0]) for edge in PERFECT.edges]
+    both = examine(TCP, level, sheet_of([*bare, *PERFECT.edges]))
+    assert both.headline.score == pytest.approx(1)
+    assert both.headline.edges_extra == 0
 
 
 @settings(max_examples=60, deadline=None)
