@@ -80,8 +80,8 @@ def mend(study: Study, drill_id: str, seed: int, now: datetime) -> str:
     return begin(study, found.task.machine.id, level, seed, now, asked=tuple(wrong))
 
 
-def replay(study: Study, drill_id: str, step: str, now: datetime) -> Film:
-    """Return a drawing as it was after a number of steps; by default after the last.
+def replay(study: Study, drill_id: str, step: int | None, now: datetime) -> Film:
+    """Return a drawing as it was after a number of steps; after the last for ``None``.
 
     Raises ``UnknownDrillError``.
     """
@@ -91,10 +91,7 @@ def replay(study: Study, drill_id: str, step: str, now: datetime) -> Film:
             raise UnknownDrillError(drill_id)
         found = task_of(study, stored, now)
         changes = changes_of(connection, study.learner_id, drill_id)
-    wanted = (
-        int(step) if step.isascii() and step.isdecimal() and len(step) < 6 else len(changes)
-    )
-    shown = max(0, min(wanted, len(changes)))
+    shown = len(changes) if step is None else max(0, min(step, len(changes)))
     last: Mapping[str, Any] = changes[shown - 1] if shown else {}
     return Film(
         task=found,

@@ -52,7 +52,7 @@ SEVERAL = 8
 """Attempts that can be laid beside this one."""
 
 
-def page(found: Result, others: Sequence[Attempt], step: str) -> ExaminationPage:
+def page(found: Result, others: Sequence[Attempt], step: int | None) -> ExaminationPage:
     """Return the page of a drill that was sent; ``step`` is the event shown of the run."""
     examination, of = found.examination, found.task.machine
     outcome = _outcome(found)
@@ -235,12 +235,11 @@ def _order(found: Result) -> tuple[OrderLine, ...]:
     return tuple(lines)
 
 
-def _playing(found: Result, parting: Parting | None, step: str) -> Playing | None:
+def _playing(found: Result, parting: Parting | None, step: int | None) -> Playing | None:
     if parting is None:
         return None
     last = len(parting.canon)
-    is_number = step.isascii() and step.isdecimal() and len(step) < 4
-    shown = min(int(step), last) if is_number else last
+    shown = last if step is None else min(step, last)
     pairs = zip(parting.canon, parting.drawn, strict=True)
     return Playing(
         lines=tuple(

@@ -11,6 +11,8 @@ from quizapp.web.language import say
 Fields = Mapping[str, Sequence[str]]
 LONGEST = 3600.0
 """Seconds after which somebody has gone for a walk."""
+MOST_DIGITS = 6
+"""No field asks for a million of anything, and reading many digits takes long."""
 
 
 class Complaint(Protocol):
@@ -33,6 +35,12 @@ def seconds() -> float:
     except ValueError:
         return 0.0
     return min(max(taken, 0.0), LONGEST) if taken == taken else 0.0
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number from 0 to 999,999 that a text writes in plain digits, or ``None``."""
+    is_one = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
+    return int(text) if is_one else None
 
 
 def field_error(complaint: Complaint) -> FieldError:

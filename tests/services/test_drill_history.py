@@ -70,9 +70,9 @@ def test_a_drawing_is_made_again_stroke_by_stroke(study: Study, tcp: Machine) ->
     steps = _steps(sheet)
     save(study, begun, 0, sheet_values(sheet), steps, NOW)
     for shown in range(len(steps) + 1):
-        film = replay(study, begun, str(shown), NOW)
+        film = replay(study, begun, shown, NOW)
         assert len(film.sheet.states) + len(film.sheet.edges) == shown
-    last = replay(study, begun, "", NOW)
+    last = replay(study, begun, None, NOW)
     assert (last.step, last.steps, last.sheet) == (len(steps), len(steps), sheet)
     assert (last.what, last.at) == ("add-edge", steps[-1]["at"])
 
@@ -82,7 +82,7 @@ def test_what_was_removed_is_gone(study: Study, tcp: Machine) -> None:
     begun = begin(study, "tcp", Level(), 1, NOW)
     gone = {"at": 99, "what": "remove", "states": [], "edges": [], "gone": ["e0"]}
     save(study, begun, 0, sheet_values(sheet), [*_steps(sheet), gone], NOW)
-    assert replay(study, begun, "", NOW).sheet.edges == ()
+    assert replay(study, begun, None, NOW).sheet.edges == ()
 
 
 def test_given_arrows_begin_without_the_labels_they_got(study: Study) -> None:
@@ -92,11 +92,7 @@ def test_given_arrows_begin_without_the_labels_they_got(study: Study) -> None:
     step = {"at": 1, "what": "label", "states": [], "edges": values["edges"][:1], "gone": []}
     save(study, drill, 0, values, [step], NOW)
     labels = [
-        [
-            edge.label
-            for edge in replay(study, drill, str(number), NOW).sheet.edges
-            if edge.label
-        ]
+        [edge.label for edge in replay(study, drill, number, NOW).sheet.edges if edge.label]
         for number in (0, 1)
     ]
     assert labels == [[], ["rcv SYN"]]
@@ -104,16 +100,20 @@ def test_given_arrows_begin_without_the_labels_they_got(study: Study) -> None:
 
 def test_a_given_diagram_is_there_from_the_first_step(study: Study) -> None:
     begun = begin(study, "tcp", Level(LevelKind.STATES_GIVEN), 1, NOW)
-    film = replay(study, begun, "0", NOW)
+    film = replay(study, begun, 0, NOW)
     assert (film.steps, len(film.sheet.states)) == (0, 11)
 
 
-@pytest.mark.parametrize("step", ["-1", "x", "1e3", "9" * 500, "²"])
-def test_a_step_that_is_none_is_the_last(study: Study, step: str) -> None:
+@pytest.mark.parametrize(("step", "shown"), [(-1, 0), (10**6, 2), (None, 2)])
+def test_a_step_beyond_either_end_is_the_end(
+    study: Study, tcp: Machine, step: int | None, shown: int
+) -> None:
+    sheet = Hand(tcp).sheet(tcp.drawn())
     begun = begin(study, "tcp", Level(), 1, NOW)
-    assert replay(study, begun, step, NOW).step == 0
+    save(study, begun, 0, sheet_values(sheet), _steps(sheet)[:2], NOW)
+    assert replay(study, begun, step, NOW).step == shown
 
 
 def test_what_is_not_there_cannot_be_replayed(study: Study) -> None:
     with pytest.raises(UnknownDrillError):
-        replay(study, "drill-none", "", NOW)
+        replay(study, "drill-none", None, NOW)

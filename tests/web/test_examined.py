@@ -26,7 +26,7 @@ def _english(app: Flask) -> Iterator[None]:
 
 
 def test_a_perfect_drawing_has_nothing_to_mend(study: Study, tcp: Machine) -> None:
-    found = page(drilled(study, Hand(tcp).sheet(tcp.drawn())), (), "")
+    found = page(drilled(study, Hand(tcp).sheet(tcp.drawn())), (), None)
     assert (found.outcome, found.headline) == ("right", "21 of 21 edges")
     assert (found.wrong, found.missed, found.missed_states) == ((), (), ())
     assert (found.beside, found.playing, found.clashes) == ((), None, ())
@@ -40,7 +40,7 @@ def test_each_mistake_is_named_with_what_is_right(study: Study, tcp: Machine) ->
     edges[0] = msgspec.structs.replace(edges[0], tail=edges[0].head, head=edges[0].tail)
     edges[4] = msgspec.structs.replace(edges[4], label="")
     del edges[9]
-    found = page(drilled(study, msgspec.structs.replace(sheet, edges=tuple(edges))), (), "")
+    found = page(drilled(study, msgspec.structs.replace(sheet, edges=tuple(edges))), (), None)
     assert found.outcome == "partly"
     words = " ".join(line.words for line in found.wrong)
     for named in ("the arrow points the other way", "the event is missing"):
@@ -53,7 +53,7 @@ def test_each_mistake_is_named_with_what_is_right(study: Study, tcp: Machine) ->
 
 
 def test_the_run_parts_in_its_last_line(study: Study, tcp: Machine) -> None:
-    found = page(drilled(study, Hand(tcp).sheet(tcp.drawn()[:-6])), (), "")
+    found = page(drilled(study, Hand(tcp).sheet(tcp.drawn()[:-6])), (), None)
     assert found.playing is not None
     assert [line.parts for line in found.playing.lines] == [
         line.number == len(found.playing.lines) for line in found.playing.lines
@@ -62,9 +62,9 @@ def test_the_run_parts_in_its_last_line(study: Study, tcp: Machine) -> None:
     assert found.playing.source.startswith("RFC 9293")
 
 
-@pytest.mark.parametrize(("step", "shown"), [("0", 0), ("1", 1), ("", None), ("999", None)])
+@pytest.mark.parametrize(("step", "shown"), [(0, 0), (1, 1), (None, None), (999, None)])
 def test_the_step_asked_for_is_shown_else_the_last(
-    study: Study, tcp: Machine, step: str, shown: int | None
+    study: Study, tcp: Machine, step: int | None, shown: int | None
 ) -> None:
     found = page(drilled(study, Hand(tcp).sheet(tcp.drawn()[:-6])), (), step)
     assert found.playing is not None
@@ -76,7 +76,7 @@ def test_states_are_missed_and_superfluous(study: Study, tcp: Machine) -> None:
     sheet = Hand(tcp).sheet(tcp.drawn()[:4])
     stranger = msgspec.structs.replace(sheet.states[0], id="zz", name="NAPPING")
     sheet = msgspec.structs.replace(sheet, states=(*sheet.states, stranger))
-    found = page(drilled(study, sheet), (), "")
+    found = page(drilled(study, sheet), (), None)
     assert [line.drawn for line in found.wrong] == ["NAPPING"]
     drawn = {state.name for state in sheet.states}
     assert set(found.missed_states) == {state.id for state in tcp.states} - drawn
@@ -94,7 +94,7 @@ def given_task(study: Study, tcp: Machine, kind: LevelKind, label: str, own: int
 
 
 def test_a_label_left_open_is_missed_and_a_wrong_one_wrong(study: Study, tcp: Machine) -> None:
-    found = page(given_task(study, tcp, LevelKind.LABELS, "rcv RST", 0), (), "")
+    found = page(given_task(study, tcp, LevelKind.LABELS, "rcv RST", 0), (), None)
     assert [(line.status, line.glyph) for line in found.wrong] == [("wrong", "✗")]
     assert {line.words for line in found.missed} == {"not labelled"}
     assert len(found.missed) == 20
@@ -102,7 +102,7 @@ def test_a_label_left_open_is_missed_and_a_wrong_one_wrong(study: Study, tcp: Ma
 
 
 def test_nothing_that_was_given_is_held_against_anybody(study: Study, tcp: Machine) -> None:
-    found = page(given_task(study, tcp, LevelKind.MISSING_EDGES, "", 1), (), "")
+    found = page(given_task(study, tcp, LevelKind.MISSING_EDGES, "", 1), (), None)
     assert (found.wrong, found.right, len(found.missed)) == ((), (), 3)
     assert [line.status for line in found.beside] == ["neutral"]
     assert found.legend[-1].words == "was there from the beginning"
@@ -112,7 +112,7 @@ def test_a_state_of_another_part_is_neither_asked_for_nor_wrong(
     study: Study, tcp: Machine
 ) -> None:
     level = msgspec.structs.replace(BLANK, role="client")
-    found = page(drilled(study, Hand(tcp).sheet(tcp.drawn()), level), (), "")
+    found = page(drilled(study, Hand(tcp).sheet(tcp.drawn()), level), (), None)
     assert all(line.status == "neutral" for line in found.beside)
     assert found.wrong == ()
     assert "LISTEN" in {line.drawn for line in found.beside}
@@ -125,7 +125,7 @@ def test_arrows_come_in_the_order_in_which_they_were_drawn(study: Study, tcp: Ma
         msgspec.structs.replace(edge, at=at)
         for edge, at in zip(sheet.edges, times, strict=True)
     )
-    found = page(drilled(study, msgspec.structs.replace(sheet, edges=edges)), (), "")
+    found = page(drilled(study, msgspec.structs.replace(sheet, edges=edges)), (), None)
     assert [(line.at, line.took) for line in found.order] == [
         ("0:05", "5"),
         ("0:30", "25"),
@@ -136,7 +136,7 @@ def test_arrows_come_in_the_order_in_which_they_were_drawn(study: Study, tcp: Ma
 def test_a_drawing_taken_back_says_so(study: Study, tcp: Machine) -> None:
     sent = drilled(study, Hand(tcp).sheet(tcp.drawn()))
     undo(study, sent.task.id, NOW)
-    assert page(result(study, sent.task.id, NOW), (), "").outcome == "undone"
+    assert page(result(study, sent.task.id, NOW), (), None).outcome == "undone"
 
 
 def test_other_attempts_are_offered_but_not_itself(study: Study, tcp: Machine) -> None:

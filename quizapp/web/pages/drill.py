@@ -24,7 +24,7 @@ from quizapp.services.drills import Task
 from quizapp.web import canvas_config, examined, replays
 from quizapp.web.drill_contexts import CanvasPage, DrillPage, DrillsPage
 from quizapp.web.drill_words import OWN, drill_line, kinds, limits, strictnesses, task_words
-from quizapp.web.fields import Fields, field_error, submitted
+from quizapp.web.fields import Fields, field_error, submitted, whole_number
 from quizapp.web.frame import render
 from quizapp.web.language import current_language, msgid, say
 from quizapp.web.pages.review import to_question
@@ -40,7 +40,6 @@ PROPOSED = {
     "limit": "300",
 }
 LARGEST = 999
-DIGITS = 6
 MOST_MINUTES = 600
 SECONDS = 60
 OPEN = 5
@@ -92,7 +91,7 @@ def draw_on(drill_id: str) -> str:
 def _examined(drill_id: str) -> str:
     found = drill_marking.result(study(), drill_id, now())
     others = drill_history.attempts(study(), found.task.machine.id, now())
-    return render(examined.page(found, others, request.args.get("step", "")))
+    return render(examined.page(found, others, _step()))
 
 
 @PAGE.put("/drill/<drill_id>/drawing")
@@ -184,8 +183,7 @@ def beside(drill_id: str, other_id: str) -> str:
 @PAGE.get("/drill/<drill_id>/replay")
 def replay(drill_id: str) -> str:
     """Show the drawing as it was after so many steps."""
-    film = drill_history.replay(study(), drill_id, request.args.get("step", ""), now())
-    return render(replays.page(film))
+    return render(replays.page(drill_history.replay(study(), drill_id, _step(), now())))
 
 
 @PAGE.get("/drill/<drill_id>/drawing.<kind>")
@@ -236,23 +234,26 @@ def _one_of(kind: type[Kind], name: str, chosen: Mapping[str, str]) -> Kind:
 def _limit(chosen: Mapping[str, str]) -> int | None:
     text = chosen.get("limit", "")
     if text == OWN:
-        minutes = chosen.get("minutes", "")
-        if _is_number(minutes) and 1 <= int(minutes) <= MOST_MINUTES:
-            return int(minutes) * SECONDS
+        minutes = whole_number(chosen.get("minutes", ""))
+        if minutes and minutes <= MOST_MINUTES:
+            return minutes * SECONDS
         raise AnswerError("minutes", msgid("Give the minutes, from 1 to 600."))
-    if text and not _is_number(text):
+    limit = whole_number(text)
+    if text and limit is None:
         raise AnswerError("limit", msgid("Choose one of these."))
-    return int(text) if text else None
+    return limit
 
 
 def _size(text: str) -> int:
-    if _is_number(text) and 1 <= int(text) <= LARGEST:
-        return int(text)
+    size = whole_number(text)
+    if size and size <= LARGEST:
+        return size
     raise AnswerError("size", msgid("Give the number of arrows, 1 or more."))
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= DIGITS
+def _step() -> int | None:
+    """Return the step an address names; without one, the last is shown."""
+    return whole_number(request.args.get("step", ""))
 
 
 def _page(chosen: dict[str, str], error: AnswerError | None = None) -> DrillPage:

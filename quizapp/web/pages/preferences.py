@@ -13,7 +13,7 @@ from quizapp.errors import PreferenceError
 from quizapp.services import preferences as service
 from quizapp.services.values import Preferences
 from quizapp.web.contexts import SettingsPage
-from quizapp.web.fields import field_error
+from quizapp.web.fields import field_error, whole_number
 from quizapp.web.frame import render
 from quizapp.web.language import msgid
 from quizapp.web.visit import preferences, study
@@ -72,10 +72,10 @@ def _read(fields: dict[str, str]) -> Preferences:
 
 
 def _whole(name: str, fields: dict[str, str]) -> int:
-    text = fields.get(name, "").strip()
-    if text.isdecimal() and len(text) < 7:
-        return int(text)
-    raise PreferenceError(name, WHOLE)
+    number = whole_number(fields.get(name, "").strip())
+    if number is None:
+        raise PreferenceError(name, WHOLE)
+    return number
 
 
 def _day(name: str, fields: dict[str, str]) -> date | None:
