@@ -25,7 +25,7 @@ def test_plain_digits_are_a_number(text: str, number: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    (
+    [
         "",
         " ",
         "-1",
@@ -40,7 +40,7 @@ def test_plain_digits_are_a_number(text: str, number: int) -> None:
         "９",
         "1000000",
         "9" * 5000,
-    ),
+    ],
 )
 def test_what_is_no_number_in_plain_digits_is_none(text: str) -> None:
     assert whole_number(text) is None
