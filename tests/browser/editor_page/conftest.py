@@ -12,10 +12,11 @@ from werkzeug.serving import make_server
 
 from quizapp.config import Settings
 from quizapp.content import Library
-from quizapp.services.study import open_study
+from quizapp.services.study import Study, open_study
 from quizapp.web import create_app
 from tests.browser.editor_page.machines import hostile, large
 from tests.conftest import MACHINES
+from tests.drawing_asked import drawing_asked
 
 REFUSED = "422 (UNPROCESSABLE ENTITY)"
 """What a browser says of an answer that could not be read: no fault of the page."""
@@ -24,13 +25,20 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the real app answers."""
+def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    """A study of the machines to draw."""
     data: Path = tmp_path_factory.mktemp("editor")
-    study = open_study(Settings(data=str(data)), datetime.now(UTC))
+    opened = open_study(Settings(data=str(data)), datetime.now(UTC))
     machines = {**MACHINES, "hostile": hostile(), "large": large()}
+    yield replace(opened, library=Library(machines))
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def address(study: Study) -> Iterator[str]:
+    """Where the real app answers."""
     app = create_app(
-        replace(study, library=Library(machines)),
+        study,
         clock=lambda: datetime.now(UTC),
         entropy=lambda: 7,
         hosts=("127.0.0.1",),
@@ -42,7 +50,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-    study.close()
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +69,9 @@ def windows(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture
-def open_page(windows: Callable[..., BrowserContext], address: str) -> Iterator[OpenPage]:
+def open_page(
+    windows: Callable[..., BrowserContext], address: str, study: Study
+) -> Iterator[OpenPage]:
     """Open a drawing in a tab of its own; no complaint of the browser is overlooked."""
     tabs: list[Page] = []
     complaints: list[str] = []
@@ -74,7 +83,7 @@ def open_page(windows: Callable[..., BrowserContext], address: str) -> Iterator[
         page.set_default_navigation_timeout(30_000)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{address}/drill/draw?machine={machine}&size={size}")
+        page.goto(address + drawing_asked(study, size, machine))
         return page
 
     yield opened

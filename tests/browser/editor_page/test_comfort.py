@@ -121,7 +121,7 @@ def test_the_arrow_keys_reach_every_state_from_every_other(open_page, machine):
     page = open_page(machine=machine, size=1)
     reached = page.evaluate(
         """async () => {
-            const { neighbour, readingOrder } = await import("/static/editor/geometry.js");
+            const { neighbour, readingOrder } = await import("/static/drawing/geometry.js");
             const { sceneOf } = await import("/static/editor/picture.js");
             const { boxes } = sceneOf(document.querySelector("[data-stage] svg"));
             const order = readingOrder(boxes);

@@ -5,7 +5,7 @@
  * lies from the straight line between its states, as a vector.
  */
 
-import { border, centre, contains, pointAt, sample } from "../editor/geometry.js";
+import { border, centre, contains, pointAt, sample } from "../drawing/geometry.js";
 
 /** How far parallel edges keep apart. */
 const LANE = 38;

@@ -10,8 +10,6 @@
 export const VERSION = 1;
 /** What a drawing may hold; the server refuses more. */
 export const CAPS = Object.freeze({ states: 40, edges: 150, text: 200, far: 1e5 });
-/** What separates the segments of one edge in its `send` field. */
-const SEPARATOR = "; ";
 
 /** Return a name or label as it is kept: one line, without spaces around it. */
 export const tidyText = (text) =>
@@ -62,13 +60,6 @@ export function makeEdge({ id, from, to, bend = [0, 0], at = 0, given = false, .
   const how = rest.how === "chosen" || (!label && event) ? "chosen" : "typed";
   return Object.freeze({ id, from, to, label, event, send, bend, how, at, given });
 }
-
-/** Return the segments an edge sends, if they were chosen. */
-export const segmentsOf = (edge) =>
-  edge.send.split(";").map((segment) => segment.trim()).filter(Boolean);
-
-/** Return segments as the `send` field holds them. */
-export const joinSegments = (segments) => segments.join(SEPARATOR);
 
 /** Tell whether an edge says nothing yet. */
 export const isUnlabelled = (edge) => edge.label === "" && edge.event === "" && edge.send === "";

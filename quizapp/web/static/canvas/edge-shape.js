@@ -1,8 +1,8 @@
 /** One edge as seen and heard: its line, its tip and its words; only what changed is touched. */
 
-import { shortened, tip } from "../editor/geometry.js";
-import { LABEL_SIZE, LINE_HEIGHT } from "../editor/labels.js";
-import { svg } from "../editor/svg.js";
+import { shortened, tip } from "../drawing/geometry.js";
+import { LABEL_SIZE, LINE_HEIGHT } from "../drawing/labels.js";
+import { curveData, pointData, svg } from "../drawing/svg.js";
 import { roughCurve } from "./sketch.js";
 
 const TIP = 11;
@@ -44,11 +44,11 @@ export class EdgeShape {
   /** Let the edge run along another curve, with its words at another place. */
   route({ curve, label }, isSketch) {
     const shaft = shortened(curve, TIP);
-    const straight = pathData(shaft);
+    const straight = curveData(shaft);
     this.#once("line", `${isSketch ? "~" : ""}${straight}`, () => {
       this.#line.setAttribute("d", isSketch ? roughCurve(shaft, this.id) : straight);
-      this.#hit.setAttribute("d", pathData(curve));
-      const outline = tip(shaft[3], curve[3], 4.5).map(join).join("L");
+      this.#hit.setAttribute("d", curveData(curve));
+      const outline = tip(shaft[3], curve[3], 4.5).map(pointData).join("L");
       this.#tip.setAttribute("d", `M${outline}Z`);
     });
     this.#once("place", `${label.x.toFixed(1)} ${label.y.toFixed(1)}`, () => this.#place(label));
@@ -90,6 +90,3 @@ export class EdgeShape {
     act(value);
   }
 }
-
-const join = ([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`;
-const pathData = ([start, ...rest]) => `M${join(start)}C${rest.map(join).join(" ")}`;

@@ -17,7 +17,7 @@ import {
   withMore,
   without,
 } from "./drawing.js";
-import { overlap } from "../editor/geometry.js";
+import { overlap } from "../drawing/geometry.js";
 import { boxOf } from "./layout.js";
 
 const GRID = 20;
@@ -40,7 +40,7 @@ export class Editor {
 
   /** The drawing as it is now. */
   get drawing() {
-    return this.#history.drawing;
+    return this.#history.present;
   }
 
   /** The names on offer that are not on the canvas yet. */

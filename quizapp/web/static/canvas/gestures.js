@@ -5,7 +5,7 @@
  * `cancel()`; points are of the canvas.
  */
 
-import { overlap, pointAt } from "../editor/geometry.js";
+import { overlap, pointAt } from "../drawing/geometry.js";
 import { edgeOf, stateOf, withFields } from "./drawing.js";
 
 /** Below this bend an edge runs by itself again. */

@@ -1,7 +1,7 @@
 /** What can be taken hold of on the thing selected: ends and middle of an edge, a state's arrow. */
 
-import { pointAt } from "../editor/geometry.js";
-import { svg } from "../editor/svg.js";
+import { pointAt } from "../drawing/geometry.js";
+import { svg } from "../drawing/svg.js";
 
 const RADIUS = 7;
 const REACH = 22;

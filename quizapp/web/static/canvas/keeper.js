@@ -95,7 +95,7 @@ export class Keeper {
     if (this.rival || this.#busy) return false;
     if (!this.dirty) return true;
     this.#busy = true;
-    const drawing = this.#history.drawing;
+    const drawing = this.#history.present;
     const changes = this.#changes.slice(0, MOST);
     this.#sending = toJson(drawing);
     this.#put();
@@ -141,7 +141,7 @@ export class Keeper {
   #settle({ revision, seconds }, drawing, count) {
     this.#changes.splice(0, count);
     [this.revision, this.#failures, this.#sending] = [revision, 0, null];
-    this.dirty = this.#history.drawing !== drawing || this.#changes.length > 0;
+    this.dirty = this.#history.present !== drawing || this.#changes.length > 0;
     this.#put();
     this.#become(this.dirty ? "saving" : "saved", seconds);
     if (this.dirty) this.#soon(PAUSE);
@@ -151,13 +151,13 @@ export class Keeper {
   #meet({ revision, drawing }) {
     if (!(revision > this.revision)) return;
     const other = readDrawing(drawing);
-    if (isSame(other, this.#history.drawing)) this.revision = revision;
+    if (isSame(other, this.#history.present)) this.revision = revision;
     else this.contest(other, revision);
   }
 
   #leave() {
     if (!this.dirty || this.rival) return;
-    const body = { revision: this.revision, drawing: toJson(this.#history.drawing), changes: this.#changes };
+    const body = { revision: this.revision, drawing: toJson(this.#history.present), changes: this.#changes };
     this.#sending = body.drawing;
     this.#put();
     this.#server.send("save", body, { method: "PUT", keepalive: true });
@@ -167,7 +167,7 @@ export class Keeper {
     this.#isKept = this.#shelf.save({
       revision: this.revision,
       dirty: this.dirty,
-      drawing: toJson(this.#history.drawing),
+      drawing: toJson(this.#history.present),
       changes: this.#changes,
       sending: this.#sending,
     });

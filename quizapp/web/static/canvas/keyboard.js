@@ -1,15 +1,10 @@
 /** The keyboard on the canvas; every key is listed in the page's help. */
 
-import { neighbour } from "../editor/geometry.js";
+import { DIRECTIONS } from "../drawing/directions.js";
+import { neighbour } from "../drawing/geometry.js";
+import { listenForUndo } from "../drawing/undo-keys.js";
 import { edgeOf, stateOf } from "./drawing.js";
 
-const DIRECTIONS = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-const WRITES = "input, select, textarea, dialog";
 const STEP = 20;
 
 /** Listens to the keyboard on the canvas and, for undo and redo, around it. */
@@ -28,11 +23,7 @@ export class Keyboard {
     surface.addEventListener("keyup", (event) => {
       if (event.key === " ") pointer.isSpaceDown = false;
     });
-    document.addEventListener("keydown", (event) => {
-      // A click beside everything leaves the focus on something around the canvas.
-      const { target } = event;
-      if (root.contains(target) || target.contains(root)) this.#travel(event);
-    });
+    listenForUndo(root, editor);
   }
 
   #press(event) {
@@ -170,16 +161,6 @@ export class Keyboard {
     if (this.#walk.cancel()) return;
     const state = stateOf(this.#editor.drawing, edge.from);
     this.#editor.view.focus(state.id);
-  }
-
-  #travel(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    if (event.target.closest(WRITES)) return;
-    const key = event.key.toLowerCase();
-    if (key !== "z" && key !== "y") return;
-    event.preventDefault();
-    if (key === "y" || event.shiftKey) this.#editor.redo();
-    else this.#editor.undo();
   }
 }
 

@@ -5,9 +5,13 @@
  * below. What was not understood is asked about; it is kept only if one says so.
  */
 
-import { joinSegments, tidyText } from "./drawing.js";
+import { Chips } from "../drawing/chips.js";
+import { listenForKeys } from "../drawing/dialog-keys.js";
+import { invite } from "../drawing/invite.js";
+import { Popup } from "../drawing/popup.js";
+import { joinSegments, segmentsOf } from "../drawing/segments.js";
+import { tidyText } from "./drawing.js";
 import { Picker } from "./picker.js";
-import { invite, Popup } from "./popup.js";
 
 const PAUSE = 140;
 /** Longer than this nobody waits for the server: the words are kept and read later. */
@@ -36,14 +40,16 @@ export class LabelDialog {
     const part = (name) => dialog.querySelector(`[data-${name}]`);
     [this.#input, this.#reading, this.#near] = [part("input"), part("reading"), part("near")];
     this.#picker = new Picker(this.#input, part("list"), (event) => this.#choose(event.id));
-    this.#chips = segments.map((segment) => makeChip(segment));
-    part("segments").append(...this.#chips.map((chip) => chip.parentNode));
+    const boxes = segments.map((segment) => makeChip(segment));
+    this.#chips = new Chips(boxes);
+    part("segments").append(...boxes.map((box) => box.parentNode));
     part("segments").hidden = segments.length === 0;
     part("confirm").addEventListener("click", () => this.#confirm());
     part("segments").addEventListener("change", () => this.#compose());
     this.#near.addEventListener("click", (event) => this.#takeNear(event));
     this.#input.addEventListener("input", () => this.#type());
-    dialog.addEventListener("keydown", (event) => this.#press(event));
+    const [input, list, chips] = [this.#input, this.#picker, this.#chips];
+    listenForKeys(dialog, { input, list, chips, confirm: () => this.#confirm() });
   }
 
   /** Ask for the words of an edge; `title` names it, `near` is a point of the screen. */
@@ -52,7 +58,7 @@ export class LabelDialog {
     [this.#event, this.#kept] = [edge?.how === "chosen" ? edge.event : null, null];
     this.#input.value = edge ? this.#wording.label(edge) : "";
     this.#picker.offer(this.#events);
-    this.#check(edge?.how === "chosen" ? edge.send.split("; ") : []);
+    this.#chips.choose(edge?.how === "chosen" ? segmentsOf(edge) : []);
     const answer = this.#popup.open(near);
     if (this.#event) this.#picker.show(this.#event);
     this.#read();
@@ -62,33 +68,6 @@ export class LabelDialog {
 
   get #text() {
     return tidyText(this.#input.value);
-  }
-
-  #check(segments) {
-    for (const chip of this.#chips) chip.checked = segments.includes(chip.value);
-  }
-
-  get #segments() {
-    return this.#chips.filter((chip) => chip.checked).map((chip) => chip.value);
-  }
-
-  #press(event) {
-    if (event.isComposing || event.target.closest("button")) return;
-    const inText = event.target === this.#input;
-    const used = (inText && this.#picker.press(event.key)) || this.#pressAnywhere(event);
-    if (used) event.preventDefault();
-  }
-
-  #pressAnywhere(event) {
-    if (event.key === "Enter") {
-      this.#confirm();
-      return true;
-    }
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const here = this.#chips.indexOf(event.target);
-    if (!step || here < 0) return false;
-    this.#chips[(here + step + this.#chips.length) % this.#chips.length].focus();
-    return true;
   }
 
   #type() {
@@ -107,7 +86,7 @@ export class LabelDialog {
 
   /** Write out what was chosen; words typed before the slash stay the learner's own. */
   #compose() {
-    const segments = this.#segments;
+    const segments = this.#chips.chosen;
     if (this.#event !== null) this.#input.value = this.#wording.label(this.#chosen);
     else {
       const [event] = this.#text.split(SLASH);
@@ -118,7 +97,7 @@ export class LabelDialog {
   }
 
   get #chosen() {
-    return { how: "chosen", label: "", event: this.#event, send: joinSegments(this.#segments) };
+    return { how: "chosen", label: "", event: this.#event, send: joinSegments(this.#chips.chosen) };
   }
 
   async #read() {
@@ -135,7 +114,7 @@ export class LabelDialog {
     const problem = reading?.problem;
     this.#dialog.classList.toggle("is-unclear", Boolean(problem));
     this.#offerNear(problem ? reading.near : []);
-    if (reading && !problem) this.#check(reading.sends ?? []);
+    if (reading && !problem) this.#chips.choose(reading.sends ?? []);
     if (!problem) this.#kept = null;
     this.#label(Boolean(problem) && this.#kept === this.#text);
     if (reading === undefined) this.#reading.textContent = this.#wording.say("unread");

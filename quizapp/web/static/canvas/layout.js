@@ -6,9 +6,9 @@
  * laid out again, and their labels keep their place along the curve.
  */
 
-import { centre, overlap, pointAt } from "../editor/geometry.js";
-import { placeLabel, textWidth } from "../editor/labels.js";
-import { Scene } from "../editor/scene.js";
+import { centre, overlap, pointAt } from "../drawing/geometry.js";
+import { placeLabel, textWidth } from "../drawing/labels.js";
+import { Scene } from "../drawing/scene.js";
 import { edgesAt } from "./drawing.js";
 import { across, bow, clearBow, hits, laneOf, loopMiddles, loopThrough } from "./curves.js";
 

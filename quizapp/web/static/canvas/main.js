@@ -2,11 +2,13 @@
  * Brings the canvas to life. Without this, the rows of the form are complete.
  */
 
+import { announcer } from "../drawing/announcer.js";
+import { History } from "../drawing/history.js";
+import { showLive } from "../drawing/live.js";
 import { Camera } from "./camera.js";
 import { Clock } from "./clock.js";
 import { Ids, readDrawing, toJson } from "./drawing.js";
 import { Editor } from "./editor.js";
-import { History } from "./history.js";
 import { connectHint } from "./hint.js";
 import { Keeper, newer } from "./keeper.js";
 import { Keyboard } from "./keyboard.js";
@@ -47,8 +49,7 @@ function enliven(root) {
   const changes = start.dirty ? (shelf.load().changes ?? []) : [];
   const keeper = new Keeper({ server, shelf, history, now: clock.now, ...start, changes });
   const context = { root, config, part, wording, announce, server, clock, history, keeper };
-  root.classList.add("is-live");
-  for (const hidden of root.querySelectorAll("[data-live]")) hidden.hidden = false;
+  showLive(root);
   part("plain")?.remove();
   build(context, start);
 }
@@ -84,7 +85,7 @@ function makeEditor({ part, config, wording, announce, server, clock, history })
   };
   const selection = new Selection();
   const now = () => Math.round(clock.now() * 10) / 10;
-  const ids = new Ids(history.drawing);
+  const ids = new Ids(history.present);
   const parts = { history, ids, view, camera, selection, rules, wording, dialogs, announce, now };
   const editor = new Editor(parts);
   return Object.assign(editor, { readings, names: config.states ?? [] });
@@ -113,9 +114,9 @@ function follow({ root, part, history }, editor) {
   };
   selection.onChange((ids) => view.select(ids));
   history.onChange(show);
-  readings.onChange(() => show(history.drawing));
-  show(history.drawing);
-  readings.learn(history.drawing.edges.map((edge) => edge.label));
+  readings.onChange(() => show(history.present));
+  show(history.present);
+  readings.learn(history.present.edges.map((edge) => edge.label));
 }
 
 function count(output, drawing, { wording, readings }) {
@@ -164,12 +165,4 @@ function gridOf(camera, surface) {
   };
   camera.onChange(show);
   return show;
-}
-
-/** Return a function that says a sentence to everybody, also when it is the same again. */
-function announcer(status) {
-  return (sentence) => {
-    status.textContent = "";
-    requestAnimationFrame(() => (status.textContent = sentence));
-  };
 }

@@ -1,8 +1,10 @@
 /** Asks for the name of a state: typed, or picked from those not placed yet. */
 
+import { listenForKeys } from "../drawing/dialog-keys.js";
+import { invite } from "../drawing/invite.js";
+import { Popup } from "../drawing/popup.js";
 import { tidyText } from "./drawing.js";
 import { Picker } from "./picker.js";
-import { invite, Popup } from "./popup.js";
 
 /** The dialog; it answers with a name, or `null` if it was cancelled. */
 export class NameDialog {
@@ -21,7 +23,8 @@ export class NameDialog {
     const list = dialog.querySelector("[data-list]");
     this.#picker = new Picker(this.#input, list, (option) => this.#take(option.label));
     dialog.querySelector("[data-confirm]").addEventListener("click", () => this.#confirm());
-    dialog.addEventListener("keydown", (event) => this.#press(event));
+    const confirm = () => this.#confirm();
+    listenForKeys(dialog, { input: this.#input, list: this.#picker, confirm });
     this.#input.addEventListener("input", () => {
       this.#complain("");
       this.#picker.filter(this.#input.value);
@@ -38,14 +41,6 @@ export class NameDialog {
     const answer = this.#popup.open(near);
     invite(this.#input);
     return answer;
-  }
-
-  #press(event) {
-    if (event.isComposing || event.target !== this.#input) return;
-    const used = this.#picker.press(event.key);
-    if (!used && event.key !== "Enter") return;
-    event.preventDefault();
-    if (!used) this.#confirm();
   }
 
   #take(name) {

@@ -5,7 +5,7 @@
  * and never the only way to make it.
  */
 
-import { sample } from "../editor/geometry.js";
+import { sample } from "../drawing/geometry.js";
 import { edgeOf } from "./drawing.js";
 import { recognise } from "./strokes/recognise.js";
 

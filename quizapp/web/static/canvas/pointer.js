@@ -6,7 +6,7 @@
  * arrow tool any part of a state draws, and so does tapping one state and then another.
  */
 
-import { contains } from "../editor/geometry.js";
+import { contains } from "../drawing/geometry.js";
 import { perFrame } from "./frame.js";
 import { Bend, Draw, Marquee, Move, Pan, Reconnect } from "./gestures.js";
 import { Ink } from "./pen.js";

@@ -1,5 +1,7 @@
 /** Keeps things on this device; a browser may refuse, and then nothing is kept. */
 
+import { quietly } from "../drawing/quietly.js";
+
 const PREFIX = "quizapp-canvas:";
 const OLD = 60 * 24 * 3600 * 1000;
 
@@ -42,12 +44,4 @@ function dropOld(own) {
       if (when && Date.now() - when > OLD) localStorage.removeItem(name);
     }
   });
-}
-
-function quietly(action) {
-  try {
-    return action();
-  } catch {
-    return null;
-  }
 }

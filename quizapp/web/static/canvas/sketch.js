@@ -5,7 +5,8 @@
  * not change when it is shown again.
  */
 
-import { pointAt } from "../editor/geometry.js";
+import { pointAt } from "../drawing/geometry.js";
+import { pointData } from "../drawing/svg.js";
 
 const PIECES = 9;
 const TREMBLE = 1.6;
@@ -16,7 +17,7 @@ export function roughBox({ x, y, w, h }, id) {
   const near = (px, py) => [px + next() * TREMBLE, py + next() * TREMBLE];
   const side = ([ax, ay], [bx, by]) => {
     const [mx, my] = near((ax + bx) / 2, (ay + by) / 2);
-    return `Q${join([mx, my])} ${join([bx, by])}`;
+    return `Q${pointData([mx, my])} ${pointData([bx, by])}`;
   };
   const round = 9;
   const corners = [
@@ -28,9 +29,9 @@ export function roughBox({ x, y, w, h }, id) {
   const turns = [[x + w, y], [x + w, y + h], [x, y + h], [x, y]];
   const parts = corners.map(([start, end], place) => {
     const after = corners[(place + 1) % 4][0];
-    return `${place ? "" : `M${join(start)}`}${side(start, end)}Q${join(turns[place])} ${join(after)}`;
+    return `${place ? "" : `M${pointData(start)}`}${side(start, end)}Q${pointData(turns[place])} ${pointData(after)}`;
   });
-  return `${parts.join("")}l${join([3 + next() * 2, next()])}`;
+  return `${parts.join("")}l${pointData([3 + next() * 2, next()])}`;
 }
 
 /** Return the path of a curve as drawn by hand; its ends stay where they are. */
@@ -46,14 +47,14 @@ export function roughCurve(curve, id) {
 
 /** Return a smooth path through points. */
 export function through(points) {
-  const parts = [`M${join(points[0])}`];
+  const parts = [`M${pointData(points[0])}`];
   for (let i = 1; i < points.length - 1; i += 1) {
     const [x, y] = points[i];
     const [nx, ny] = points[i + 1];
     const end = i === points.length - 2 ? points[i + 1] : [(x + nx) / 2, (y + ny) / 2];
-    parts.push(`Q${join([x, y])} ${join(end)}`);
+    parts.push(`Q${pointData([x, y])} ${pointData(end)}`);
   }
-  if (points.length === 2) parts.push(`L${join(points[1])}`);
+  if (points.length === 2) parts.push(`L${pointData(points[1])}`);
   return parts.join("");
 }
 
@@ -67,5 +68,3 @@ function trembling(id) {
     return ((seed ^= seed >>> 16) >>> 0) / 2147483648 - 1;
   };
 }
-
-const join = ([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`;

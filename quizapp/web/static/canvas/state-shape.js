@@ -1,6 +1,6 @@
 /** One state as seen and heard; only what changed is touched. */
 
-import { svg } from "../editor/svg.js";
+import { svg } from "../drawing/svg.js";
 import { NAME_SIZE } from "./layout.js";
 import { roughBox } from "./sketch.js";
 

@@ -1,5 +1,7 @@
 /** The buttons around the canvas, and what they show. */
 
+import { isEnabled, setEnabled } from "../drawing/enabled.js";
+
 /** Let the buttons do what they say, and show when they cannot. */
 export function connectTools(root, { editor, pointer, history, commands }) {
   const { selection, camera } = editor;
@@ -28,7 +30,7 @@ export function connectTools(root, { editor, pointer, history, commands }) {
   };
   for (const button of buttons) {
     button.addEventListener("click", () => {
-      if (button.getAttribute("aria-disabled") === "true") return;
+      if (!isEnabled(button)) return;
       actions[button.dataset.tool]();
       show();
     });
@@ -58,12 +60,6 @@ function connectModes(root, editor, pointer) {
     mode.hidden = mode.dataset.mode !== "select" && !editor.rules.addsEdges;
   }
   choose("select");
-}
-
-/** Disable a button without taking the keyboard's focus from it. */
-function setEnabled(button, enabled) {
-  const value = String(!enabled);
-  if (button.getAttribute("aria-disabled") !== value) button.setAttribute("aria-disabled", value);
 }
 
 /** Let a button switch something on and off, and remember that on this device. */

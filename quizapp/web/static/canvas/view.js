@@ -4,8 +4,8 @@
  * What does not change is not touched: while a state is dragged, only it and its edges are.
  */
 
-import { border, centre, contains, readingOrder } from "../editor/geometry.js";
-import { svg } from "../editor/svg.js";
+import { border, centre, contains, readingOrder } from "../drawing/geometry.js";
+import { svg } from "../drawing/svg.js";
 import { isUnlabelled } from "./drawing.js";
 import { EdgeShape } from "./edge-shape.js";
 import { Handles } from "./handles.js";

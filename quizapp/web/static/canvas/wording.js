@@ -1,7 +1,8 @@
 /** The sentences of the canvas, worded by the page, and edges in words. */
 
-import { fill } from "../editor/words.js";
-import { isUnlabelled, segmentsOf, stateOf } from "./drawing.js";
+import { fill } from "../drawing/sentences.js";
+import { segmentsOf } from "../drawing/segments.js";
+import { isUnlabelled, stateOf } from "./drawing.js";
 
 const LONG = 30;
 

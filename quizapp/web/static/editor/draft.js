@@ -4,6 +4,7 @@
  * The browser may refuse to store anything; then a reload starts afresh, and nothing else fails.
  */
 
+import { quietly } from "../drawing/quietly.js";
 import { FIELDS, makeRow } from "./model.js";
 
 /** The draft of one attempt. */
@@ -36,12 +37,4 @@ function asRow(kept) {
   const fields = {};
   for (const name of FIELDS) fields[name] = String(kept?.[name] ?? "");
   return makeRow(fields);
-}
-
-function quietly(action) {
-  try {
-    return action();
-  } catch {
-    return null;
-  }
 }

@@ -5,15 +5,8 @@
  * started from, and the arrow that is selected.
  */
 
-import {
-  isArrow,
-  joinSegments,
-  makeRow,
-  segmentsOf,
-  withChange,
-  withRow,
-  withoutRow,
-} from "./model.js";
+import { joinSegments, segmentsOf } from "../drawing/segments.js";
+import { isArrow, makeRow, rowOf, withChange, withRow, withoutRow } from "./model.js";
 
 /** The commands of the editor. */
 export class Editor {
@@ -34,7 +27,7 @@ export class Editor {
 
   /** The arrows drawn so far. */
   get arrows() {
-    return this.#history.rows.filter((row) => isArrow(row) && this.#view.arrow(row.id));
+    return this.#history.present.filter((row) => isArrow(row) && this.#view.arrow(row.id));
   }
 
   /** Call a function whenever what is selected changes. */
@@ -56,37 +49,37 @@ export class Editor {
     this.#view.focusState(to);
     if (!label) return this.#announce(this.#words.say("cancelled"));
     const row = makeRow({ from, to, event: label.event, send: joinSegments(label.segments) });
-    this.#history.commit(withRow(this.#history.rows, row));
+    this.#history.commit(withRow(this.#history.present, row));
     return this.#tell("added", row);
   }
 
   /** Change the words of an arrow. */
   async edit(id) {
-    const row = this.#history.find(id);
+    const row = rowOf(this.#history.present, id);
     if (!row) return;
     const title = `${row.from} → ${row.to}`;
     const asked = { title, event: row.event, segments: segmentsOf(row) };
     const label = await this.#dialog.ask(asked);
     if (label) {
       const fields = { event: label.event, send: joinSegments(label.segments) };
-      this.#history.commit(withChange(this.#history.rows, id, fields));
-      this.#tell("changed", this.#history.find(id));
+      this.#history.commit(withChange(this.#history.present, id, fields));
+      this.#tell("changed", rowOf(this.#history.present, id));
     }
     this.#view.focusArrow(id);
   }
 
   /** Remove an arrow. */
   remove(id) {
-    const row = this.#history.find(id);
+    const row = rowOf(this.#history.present, id);
     if (!row) return;
-    this.#history.commit(withoutRow(this.#history.rows, id));
+    this.#history.commit(withoutRow(this.#history.present, id));
     this.#view.focusState(row.from);
     this.#tell("removed", row);
   }
 
   /** Select an arrow, so that it can be changed or removed. */
   select(id) {
-    const row = this.#history.find(id);
+    const row = rowOf(this.#history.present, id);
     if (!row) return;
     this.#clearSource();
     this.#setSelected(id);
@@ -107,7 +100,7 @@ export class Editor {
   /** Go back from an arrow to the state it leaves. */
   leave(id) {
     this.cancel();
-    this.#view.focusState(this.#history.find(id).from);
+    this.#view.focusState(rowOf(this.#history.present, id).from);
   }
 
   /** Forget what was started and what was selected. */
@@ -149,7 +142,7 @@ export class Editor {
 
   #refresh() {
     const held = this.#view.diagram.contains(document.activeElement);
-    this.#view.render(this.#history.rows);
+    this.#view.render(this.#history.present);
     const gone = this.selected !== null && !this.#view.arrow(this.selected);
     this.#setSelected(gone ? null : this.selected);
     if (held && document.activeElement === document.body) this.#view.focusDiagram();

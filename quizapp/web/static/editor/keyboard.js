@@ -1,14 +1,8 @@
 /** The keyboard in the diagram: arrow keys, Enter, E, Delete, Escape; and undo everywhere. */
 
-import { neighbour } from "./geometry.js";
-
-const DIRECTIONS = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-const WRITES = "input, select, textarea, dialog";
+import { DIRECTIONS } from "../drawing/directions.js";
+import { neighbour } from "../drawing/geometry.js";
+import { listenForUndo } from "../drawing/undo-keys.js";
 
 /** Listens to the keyboard on a diagram and, for undo and redo, around it. */
 export class Keyboard {
@@ -18,11 +12,7 @@ export class Keyboard {
   constructor(root, editor, view) {
     [this.#editor, this.#view] = [editor, view];
     view?.diagram.addEventListener("keydown", (event) => this.#press(event));
-    document.addEventListener("keydown", (event) => {
-      // A click beside everything leaves the focus on something around the editor.
-      const { target } = event;
-      if (root.contains(target) || target.contains(root)) this.#travel(event);
-    });
+    listenForUndo(root, editor);
   }
 
   #press(event) {
@@ -93,15 +83,5 @@ export class Keyboard {
     const place = (order.indexOf(state) + step + order.length) % order.length;
     this.#view.focusState(neighbour(boxes, state, direction) ?? order[place]);
     return true;
-  }
-
-  #travel(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    if (event.target.closest(WRITES)) return;
-    const key = event.key.toLowerCase();
-    if (key !== "z" && key !== "y") return;
-    event.preventDefault();
-    if (key === "y" || event.shiftKey) this.#editor.redo();
-    else this.#editor.undo();
   }
 }

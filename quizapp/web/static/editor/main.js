@@ -2,11 +2,13 @@
  * Brings the drawing form to life. Without this, its rows are the form, and they are complete.
  */
 
+import { announcer } from "../drawing/announcer.js";
+import { History } from "../drawing/history.js";
+import { showLive } from "../drawing/live.js";
 import { Draft } from "./draft.js";
 import { Editor } from "./editor.js";
 import { Keyboard } from "./keyboard.js";
 import { LabelDialog } from "./label-dialog.js";
-import { History } from "./model.js";
 import { Pointer } from "./pointer.js";
 import { Stage } from "./stage.js";
 import { Table } from "./table.js";
@@ -33,8 +35,7 @@ function enliven(root) {
 }
 
 function drawIn(root, { diagram, history, words, announce }) {
-  root.classList.add("is-live");
-  for (const hidden of root.querySelectorAll("[data-live]")) hidden.hidden = false;
+  showLive(root);
   const view = new View(diagram, words);
   diagram.setAttribute("aria-describedby", "draw-help");
   const stage = new Stage(root.querySelector("[data-stage]"), diagram, view.frame);
@@ -43,13 +44,5 @@ function drawIn(root, { diagram, history, words, announce }) {
   new Pointer(editor, view, stage);
   new Keyboard(root, editor, view);
   connectTools(root, { editor, history, stage, words });
-  view.render(history.rows);
-}
-
-/** Return a function that says a sentence to everybody, also when it is the same again. */
-function announcer(status) {
-  return (sentence) => {
-    status.textContent = "";
-    requestAnimationFrame(() => (status.textContent = sentence));
-  };
+  view.render(history.present);
 }

@@ -1,6 +1,6 @@
 /** Reads the diagram the page came with: where its states, arrows and words are. */
 
-import { Scene } from "./scene.js";
+import { Scene } from "../drawing/scene.js";
 
 const SPACING = 12;
 

@@ -3,7 +3,7 @@
  * arrow to select it, tap it again to change it; drag the background to move the picture.
  */
 
-import { contains } from "./geometry.js";
+import { contains } from "../drawing/geometry.js";
 
 const STILL = 8;
 

@@ -31,7 +31,7 @@ export class Table {
     this.#place.addEventListener("change", (event) => this.#edit(event));
     this.#place.addEventListener("click", (event) => this.#click(event));
     this.#place.addEventListener("keydown", (event) => this.#press(event));
-    this.render(history.rows);
+    this.render(history.present);
   }
 
   /** Show the rows of a snapshot, and blank ones after them. */
@@ -66,21 +66,21 @@ export class Table {
 
   #edit(event) {
     const element = event.target.closest("[data-row]");
-    const row = this.#history.rows[this.#elements.indexOf(element)];
+    const row = this.#history.present[this.#elements.indexOf(element)];
     const values = valuesOf(element);
     dismissComplaint(element, event.target);
     if (row ? isSame(row, values) : isBlank(values)) return;
-    if (!row) this.#history.commit(withRow(this.#history.rows, makeRow(values)));
-    else this.#history.commit(withChange(this.#history.rows, row.id, values));
+    if (!row) this.#history.commit(withRow(this.#history.present, makeRow(values)));
+    else this.#history.commit(withChange(this.#history.present, row.id, values));
   }
 
   #click(event) {
     const button = event.target.closest("[data-remove]");
     if (!button) return;
     const place = this.#elements.indexOf(button.closest("[data-row]"));
-    const row = this.#history.rows[place];
-    if (row) this.#history.commit(withoutRow(this.#history.rows, row.id));
-    const next = this.#elements[Math.min(place, this.#history.rows.length)];
+    const row = this.#history.present[place];
+    if (row) this.#history.commit(withoutRow(this.#history.present, row.id));
+    const next = this.#elements[Math.min(place, this.#history.present.length)];
     next.querySelector("[name=from]").focus();
   }
 

@@ -1,5 +1,6 @@
 /** The buttons above the drawing, and how many arrows are drawn. */
 
+import { isEnabled, setEnabled } from "../drawing/enabled.js";
 import { isArrow } from "./model.js";
 
 /** Let the buttons do what they say, and show when they cannot. */
@@ -24,7 +25,7 @@ export function connectTools(root, { editor, history, stage, words }) {
       larger: stage.canEnlarge,
     };
     for (const name of Object.keys(able)) setEnabled(button(name), able[name]);
-    const drawn = history.rows.filter(isArrow).length;
+    const drawn = history.present.filter(isArrow).length;
     count.textContent = words.say("drawn", {
       drawn,
       missing: Math.max(0, Number(root.dataset.count) - drawn),
@@ -32,7 +33,7 @@ export function connectTools(root, { editor, history, stage, words }) {
   };
   for (const [name, act] of Object.entries(actions)) {
     button(name).addEventListener("click", () => {
-      if (button(name).getAttribute("aria-disabled") === "true") return;
+      if (!isEnabled(button(name))) return;
       act();
       show();
     });
@@ -40,9 +41,4 @@ export function connectTools(root, { editor, history, stage, words }) {
   editor.onSelect(show);
   history.onChange(show);
   show();
-}
-
-/** Disable a button without taking the keyboard's focus from it. */
-function setEnabled(button, enabled) {
-  button.setAttribute("aria-disabled", String(!enabled));
 }

@@ -6,11 +6,12 @@
  * changed is touched.
  */
 
-import { border, centre, readingOrder, route, shortened, tip } from "./geometry.js";
-import { LABEL_SIZE, LINE_HEIGHT, placeLabel } from "./labels.js";
+import { border, centre, readingOrder, shortened, tip } from "../drawing/geometry.js";
+import { LABEL_SIZE, LINE_HEIGHT, placeLabel } from "../drawing/labels.js";
 import { FIELDS, isArrow } from "./model.js";
 import { nodesOf, sceneOf } from "./picture.js";
-import { svg } from "./svg.js";
+import { route } from "./route.js";
+import { curveData, pointData, svg } from "../drawing/svg.js";
 
 const TIP = 10;
 
@@ -84,7 +85,7 @@ export class View {
     const head = target === source ? null : this.boxes.get(target);
     const start = border(tail, head ? centre(head) : point);
     const end = head ? border(head, centre(tail)) : point;
-    this.#rubber.setAttribute("d", `M${join(start)}L${join(end)}`);
+    this.#rubber.setAttribute("d", `M${pointData(start)}L${pointData(end)}`);
   }
 
   /** Take the line away. */
@@ -151,10 +152,10 @@ export class View {
 
 function pieces(curve, label, lines, row) {
   const shaft = shortened(curve, TIP);
-  const line = pathData(shaft);
-  const outline = tip(shaft[3], curve[3]).map(join).join("L");
+  const line = curveData(shaft);
+  const outline = tip(shaft[3], curve[3]).map(pointData).join("L");
   return [
-    svg("path", { class: "editor-hit", d: pathData(curve) }),
+    svg("path", { class: "editor-hit", d: curveData(curve) }),
     svg("rect", {
       class: "editor-hit-label",
       x: label.x,
@@ -180,6 +181,3 @@ function textLine(words, place, label, row) {
   text.textContent = words;
   return text;
 }
-
-const join = ([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`;
-const pathData = ([start, ...rest]) => `M${join(start)}C${rest.map(join).join(" ")}`;

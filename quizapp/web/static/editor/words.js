@@ -1,10 +1,7 @@
 /** The sentences of the editor, worded by the page, and arrows in words. */
 
-import { segmentsOf } from "./model.js";
-
-/** Return a sentence with its `{places}` filled in. */
-export const fill = (sentence, values) =>
-  sentence.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+import { fill } from "../drawing/sentences.js";
+import { segmentsOf } from "../drawing/segments.js";
 
 /** What the editor says, in the language of the page. */
 export class Words {

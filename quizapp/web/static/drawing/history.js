@@ -1,4 +1,4 @@
-/** The snapshots of a drawing: past, present and undone, without limit. */
+/** The snapshots of a drawing, whatever it is made of: past, present and undone, without limit. */
 
 /** Remembers every snapshot, and tells who listens what became of the drawing. */
 export class History {
@@ -7,12 +7,12 @@ export class History {
   #undone = [];
   #listeners = [];
 
-  constructor(drawing) {
-    this.#present = drawing;
+  constructor(snapshot) {
+    this.#present = snapshot;
   }
 
   /** The drawing as it is now. */
-  get drawing() {
+  get present() {
     return this.#present;
   }
 
@@ -26,39 +26,39 @@ export class History {
     return this.#undone.length > 0;
   }
 
-  /** Call a function with `(drawing, before, what)` after every change. */
+  /** Call a function with `(present, before, what)` after every change. */
   onChange(listener) {
     this.#listeners.push(listener);
   }
 
   /** Make a snapshot the present one; `what` names the change. */
-  commit(drawing, what) {
-    this.#past.push({ drawing: this.#present, what });
+  commit(snapshot, what = "change") {
+    this.#past.push({ snapshot: this.#present, what });
     this.#undone = [];
-    this.#become(drawing, what);
+    this.#become(snapshot, what);
   }
 
   /** Go back by one change; return its name, or `null` if there was none. */
   undo() {
     if (!this.canUndo) return null;
-    const { drawing, what } = this.#past.pop();
-    this.#undone.push({ drawing: this.#present, what });
-    this.#become(drawing, "undo");
+    const { snapshot, what } = this.#past.pop();
+    this.#undone.push({ snapshot: this.#present, what });
+    this.#become(snapshot, "undo");
     return what;
   }
 
   /** Go forward by one change taken back; return its name, or `null` if there was none. */
   redo() {
     if (!this.canRedo) return null;
-    const { drawing, what } = this.#undone.pop();
-    this.#past.push({ drawing: this.#present, what });
-    this.#become(drawing, "redo");
+    const { snapshot, what } = this.#undone.pop();
+    this.#past.push({ snapshot: this.#present, what });
+    this.#become(snapshot, "redo");
     return what;
   }
 
-  #become(drawing, what) {
+  #become(snapshot, what) {
     const before = this.#present;
-    this.#present = drawing;
-    for (const listener of this.#listeners) listener(drawing, before, what);
+    this.#present = snapshot;
+    for (const listener of this.#listeners) listener(snapshot, before, what);
   }
 }

@@ -11,7 +11,7 @@ export class Popup {
 
   constructor(dialog) {
     this.#dialog = dialog;
-    // Outside the form, so that no key in here can send the drawing.
+    // Outside the form, so that no key in here can send it.
     document.body.append(dialog);
     dialog.addEventListener("click", (event) => event.target === dialog && this.close(null));
     dialog.addEventListener("close", () => this.#answer(null));
@@ -46,16 +46,4 @@ export class Popup {
     style.top = `${top}px`;
     style.maxHeight = `${innerHeight - top - GAP}px`;
   }
-}
-
-let byTouch = false;
-const notice = (event) => (byTouch = event.pointerType === "touch");
-document.addEventListener("pointerdown", notice, { capture: true });
-document.addEventListener("keydown", notice, { capture: true });
-
-/** Let one type at once, unless that would raise a keyboard over the list. */
-export function invite(field) {
-  if (byTouch) return;
-  field.focus();
-  field.select();
 }

@@ -1,20 +1,12 @@
 /**
- * Pure geometry: where a new arrow can run between the boxes of states.
+ * Pure geometry of boxes and curves.
  *
  * A box is `{x, y, w, h}` from its top left corner, a point `[x, y]`, and a curve the four
- * points of a cubic Bézier. Every arrow tries a few curves and takes the one that disturbs
- * least, so parallel, opposite and crossing arrows need no cases of their own.
+ * points of a cubic Bézier.
  */
 
-const BENDS = [0, 24, 52, 90, 140, 200, 270, 340];
-/** Where along the way a curve turns: early for a round bow, at the ends for a wide detour. */
-const SHAPES = [0.3, 0.06];
-const LOOP_REACHES = [46, 72, 98];
-const LOOP_SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1]];
+/** How many points stand for a curve. */
 const SAMPLES = 28;
-
-/** What it costs to run through a state, over words, along an arrow, or off the picture. */
-const COST = { state: 60, words: 20, arrow: 4, outside: 40, bend: 0.13, shape: 6, reach: 0.25 };
 
 /** Return the middle of a box. */
 export const centre = (box) => [box.x + box.w / 2, box.y + box.h / 2];
@@ -50,72 +42,12 @@ export function directionAt(curve, t) {
 export const sample = (curve, count = SAMPLES) =>
   Array.from({ length: count }, (_, i) => pointAt(curve, (i + 1) / (count + 1)));
 
-/** Return the curve from one state to another that disturbs least. */
-export function route(from, to, scene) {
-  const candidates = from === to ? loops(scene.boxes.get(from)) : bows(from, to, scene.boxes);
-  let best = { curve: candidates[0].curve, cost: Infinity };
-  for (const { curve, effort } of candidates) {
-    const cost = effort + disturbance(curve, [from, to], scene, best.cost - effort);
-    if (cost < best.cost) best = { curve, cost };
-  }
-  return best.curve;
-}
-
-function bows(from, to, boxes) {
-  const [tail, head] = [boxes.get(from), boxes.get(to)];
-  return SHAPES.flatMap((turn, shape) =>
-    BENDS.flatMap((bend) => [bend, -bend]).map((bend) => ({
-      curve: bow(tail, head, bend, turn),
-      effort: Math.abs(bend) * COST.bend + shape * COST.shape,
-    })),
-  );
-}
-
-function bow(tail, head, bend, turn) {
-  const [[ax, ay], [bx, by]] = [centre(tail), centre(head)];
-  const length = Math.hypot(bx - ax, by - ay) || 1;
-  const [nx, ny] = [((by - ay) / length) * bend * (4 / 3), ((ax - bx) / length) * bend * (4 / 3)];
-  const handle = (t) => [ax + (bx - ax) * t + nx, ay + (by - ay) * t + ny];
-  const [first, second] = [handle(turn), handle(1 - turn)];
-  return [border(tail, first), first, second, border(head, second)];
-}
-
 /** Return where the line from the middle of a box to a point leaves the box. */
 export function border(box, [x, y]) {
   const [cx, cy] = centre(box);
   const [dx, dy] = [x - cx, y - cy];
   const reach = Math.max(Math.abs(dx) / (box.w / 2), Math.abs(dy) / (box.h / 2), 0.001);
   return [cx + dx / reach, cy + dy / reach];
-}
-
-function loops(box) {
-  return LOOP_SIDES.flatMap((side) =>
-    LOOP_REACHES.map((reach) => ({ curve: loop(box, side, reach), effort: reach * COST.reach })),
-  );
-}
-
-function loop(box, [sx, sy], reach) {
-  const [cx, cy] = centre(box);
-  const [ex, ey] = [cx + (sx * box.w) / 2, cy + (sy * box.h) / 2];
-  const at = (spread, out) => [ex + sx * out + sy * spread, ey + sy * out + sx * spread];
-  const half = sx ? box.h / 4 : 14;
-  return [at(-half, 0), at(-half - reach / 2, reach), at(half + reach / 2, reach), at(half, 0)];
-}
-
-/** Add up what a curve disturbs, up to `limit`: beyond that it is not taken anyway. */
-function disturbance(curve, ends, scene, limit) {
-  let cost = 0;
-  for (const point of sample(curve)) {
-    if (cost >= limit) return cost;
-    for (const [state, box] of scene.boxes) {
-      const pad = ends.includes(state) ? -2 : 9;
-      if (contains(box, point, pad)) cost += COST.state;
-    }
-    for (const label of scene.labels) if (contains(label, point, 2)) cost += COST.words;
-    cost += COST.arrow * scene.crowdAt(point);
-    if (!contains(scene.frame, point, -4)) cost += COST.outside;
-  }
-  return cost;
 }
 
 /** Return the curve cut short by `length` at its end, where the tip begins. */

@@ -1,4 +1,4 @@
-/** Makes SVG elements; text goes in as text, never as markup. */
+/** Makes SVG elements and path data; text goes in as text, never as markup. */
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
@@ -9,3 +9,10 @@ export function svg(name, attributes = {}, ...children) {
   element.append(...children);
   return element;
 }
+
+/** Return a point as path data. */
+export const pointData = ([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`;
+
+/** Return a cubic curve of four points as path data. */
+export const curveData = ([start, ...rest]) =>
+  `M${pointData(start)}C${rest.map(pointData).join(" ")}`;
