@@ -1,10 +1,17 @@
 """No page has a violation that axe finds: both themes, both languages, desk and phone."""
 
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from quizapp.config import Settings
+from quizapp.services.study import open_study
 from tests.browser.answering import answer_by_keys
 from tests.browser.conftest import HAND, Visit
+from tests.drawing_asked import drawing_asked
 
 pytestmark = pytest.mark.browser
 
@@ -12,7 +19,6 @@ PAGES = (
     "/",
     "/review",
     "/drill",
-    "/drill/draw?machine=tcp&size=4&role=",
     "/drills",
     "/machines",
     "/machines/tcp",
@@ -36,9 +42,13 @@ def violations(page: object) -> list[str]:
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(str, look.values()))[:16])
-def test_axe_finds_nothing_on_any_page(visit: Visit, served: str, look: dict) -> None:
+def test_axe_finds_nothing_on_any_page(
+    visit: Visit, served: str, tmp_path: Path, look: dict
+) -> None:
     page = visit("/", **look)
-    for path in PAGES:
+    with closing(open_study(Settings(data=str(tmp_path)), datetime.now(UTC))) as study:
+        drawing = drawing_asked(study, 4)
+    for path in (*PAGES, drawing):
         page.goto(served.rstrip("/") + path)
         assert violations(page) == [], path
     page.goto(f"{served}review")

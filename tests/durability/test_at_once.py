@@ -8,8 +8,9 @@ from pathlib import Path
 from random import Random
 from threading import Barrier
 
+from tests.drawing_asked import drawing_asked
 from tests.durability.serving import Response, Server, Sheet, Visitor, filled_in
-from tests.durability.test_kill import assert_cards_are_as_last_reviewed
+from tests.durability.test_kill import an_open_study, assert_cards_are_as_last_reviewed
 
 SENDERS, QUESTIONS = 6, 5
 
@@ -29,9 +30,9 @@ def send_at_once(ports: list[int], visitor: Visitor, sheet: Sheet) -> list[Respo
 
 def test_an_attempt_sent_to_two_servers_at_once_is_stored_once(data: Path) -> None:
     visitor, rng, attempts = Visitor(), Random(7), []
-    with Server(data) as one, Server(data) as other:
-        for _ in range(QUESTIONS):
-            page = visitor.get(one.port, "/drill/draw?machine=tcp&size=3")
+    with Server(data) as one, Server(data) as other, an_open_study(data) as study:
+        for number in range(QUESTIONS):
+            page = visitor.get(one.port, drawing_asked(study, 3, seed=number))
             sheet = filled_in(page.text, rng)
             assert sheet is not None
             responses = send_at_once([one.port, other.port], visitor, sheet)

@@ -19,8 +19,9 @@ import pytest
 from quizapp.config import Settings
 from quizapp.scheduling import Memory
 from quizapp.services.preferences import preferences, save
-from quizapp.services.study import open_study
+from quizapp.services.study import Study, open_study
 from quizapp.storage import LOCAL_LEARNER, load_memories, open_store
+from tests.drawing_asked import drawing_asked
 from tests.durability.serving import Server, Sheet, Visitor, filled_in
 
 ANSWERS, KILLS = 200, 12
@@ -31,8 +32,8 @@ LATEST_KILL = 0.03
 class Learner:
     """Answers one question after another, and again when the server dies under it."""
 
-    def __init__(self, data: Path, rng: Random) -> None:
-        self.data, self.rng, self.visitor = data, rng, Visitor()
+    def __init__(self, data: Path, study: Study, rng: Random) -> None:
+        self.data, self.study, self.rng, self.visitor = data, study, rng, Visitor()
         self.server = Server(data)
         self.acknowledged: list[str] = []
         self.deaths = Counter[str]()
@@ -42,8 +43,9 @@ class Learner:
         self.server = Server(self.data)
 
     def next_sheet(self) -> Sheet:
-        """Ask for a question: a review, or now and then (or when none is due) a drill."""
-        paths = ["/review", "/drill/draw?machine=tcp&size=3"]
+        """Ask for a question: a review, or now and then (or when none is due) a drawing."""
+        seed = self.rng.randrange(2**32)
+        paths = ["/review", drawing_asked(self.study, 3, seed=seed)]
         if self.rng.random() < 0.2:
             paths.reverse()
         for path in paths:
@@ -89,23 +91,23 @@ class Learner:
             timer.join()
 
 
-def without_daily_limit(data: Path) -> None:
-    """Let a learner meet every fact on one day."""
-    with closing(open_study(Settings(data=str(data)), datetime.now(UTC))) as study:
-        save(study, replace(preferences(study), new_per_day=999))
+def an_open_study(data: Path) -> closing[Study]:
+    """What the servers on a folder serve, looked at from beside them."""
+    return closing(open_study(Settings(data=str(data)), datetime.now(UTC)))
 
 
 @pytest.mark.slow
 def test_answers_survive_a_server_killed_at_random_moments(data: Path) -> None:
-    without_daily_limit(data)
     rng = Random(20261122)
     deaths = set(rng.sample(range(ANSWERS), KILLS))
-    learner = Learner(data, rng)
-    try:
-        for number in range(ANSWERS):
-            learner.answer(dies=number in deaths)
-    finally:
-        learner.server.kill()
+    with an_open_study(data) as study:
+        save(study, replace(preferences(study), new_per_day=999))
+        learner = Learner(data, study, rng)
+        try:
+            for number in range(ANSWERS):
+                learner.answer(dies=number in deaths)
+        finally:
+            learner.server.kill()
     assert len(learner.acknowledged) == ANSWERS
     assert learner.deaths.total() == KILLS
     assert learner.deaths["unanswered"], "no server was killed while it had an answer to store"

@@ -8,15 +8,26 @@ import pytest
 from flask import Flask
 
 from quizapp.config import Settings
-from quizapp.services.study import open_study
+from quizapp.engine import Machine
+from quizapp.grading import Form
+from quizapp.services.study import Study, open_study
 from quizapp.web import create_app
 from quizapp.web.security import HEADERS, MAX_REQUEST
 from tests.conftest import NOW
-from tests.web.conftest import HOST, Visitor
+from tests.web.conftest import HOST, Page, Visitor, ask, first_ref
 
-PAGES = ["/", "/review", "/drill", "/drill/draw?machine=tcp&size=2", "/machines"]
+PAGES = ["/", "/review", "/drill", "/machines"]
 PAGES += ["/machines/tcp", "/machines/tcp/diagram.svg", "/machines/tcp/table.csv"]
 PAGES += ["/settings", "/static/quizapp.css", "/static/js/main.js", "/nowhere", "/answers/none"]
+
+
+def assert_nothing_inline(page: Page) -> None:
+    for tag, attributes in page.elements:
+        assert tag != "style"
+        assert "style" not in attributes, attributes
+        assert not [name for name in attributes if name.startswith("on")], attributes
+        if tag == "script":
+            assert attributes["src"].startswith("/static/")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -34,13 +45,17 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:
 
 @pytest.mark.parametrize("path", [path for path in PAGES if "." not in path])
 def test_no_page_has_inline_script_style_or_handlers(visitor: Visitor, path: str) -> None:
-    page = visitor.get(path)
-    for tag, attributes in page.elements:
-        assert tag != "style"
-        assert "style" not in attributes, attributes
-        assert not [name for name in attributes if name.startswith("on")], attributes
-        if tag == "script":
-            assert attributes["src"].startswith("/static/")
+    assert_nothing_inline(visitor.get(path))
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_no_question_has_inline_script_style_or_handlers(
+    visitor: Visitor, study: Study, tcp: Machine, form: Form
+) -> None:
+    token = ask(study, first_ref(tcp, form)).token
+    page = visitor.get(f"/questions/{token}")
+    assert page.value("token") == token
+    assert_nothing_inline(page)
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if "." not in path])

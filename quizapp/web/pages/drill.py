@@ -12,7 +12,6 @@ from quizapp.errors import AnswerError
 from quizapp.grading import Level, LevelKind, Strictness
 from quizapp.grading.sheet import sheet_values
 from quizapp.services import (
-    drill,
     drill_exports,
     drill_help,
     drill_history,
@@ -27,7 +26,6 @@ from quizapp.web.drill_words import OWN, drill_line, kinds, limits, strictnesses
 from quizapp.web.fields import Fields, field_error, submitted, whole_number
 from quizapp.web.frame import render
 from quizapp.web.language import current_language, msgid, say
-from quizapp.web.pages.review import to_question
 from quizapp.web.visit import now, seed, study
 
 Kind = TypeVar("Kind", LevelKind, Strictness)
@@ -64,19 +62,6 @@ def begin() -> AnyResponse | tuple[str, int]:
     except AnswerError as error:
         return render(_page(chosen, error)), 422
     return redirect(url_for("drill.draw_on", drill_id=begun), 303)
-
-
-@PAGE.get("/drill/draw")
-def draw() -> AnyResponse | tuple[str, int]:
-    """Ask for a few arrows at once, without a canvas of one's own."""
-    chosen = request.args.to_dict()
-    try:
-        size = _size(chosen.get("size", PROPOSED["size"]))
-        slug, role = chosen.get("machine", ""), chosen.get("role", "")
-        asked = drill.start(study(), slug, size, role, seed(), now())
-    except AnswerError as error:
-        return render(_page({**PROPOSED, **chosen}, error)), 422
-    return to_question(asked)
 
 
 @PAGE.get("/drill/<drill_id>")
