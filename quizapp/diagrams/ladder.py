@@ -3,10 +3,10 @@
 Values and their layout; knows nothing of what the hosts do. ``ladder_svg`` draws it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quizapp.diagrams.metrics import text_width
+from quizapp.engine.text import wrapped
 
 STATE_SIZE, LABEL_SIZE, REMARK_SIZE, TIME_SIZE = 12.5, 12.0, 12.0, 11.0
 ROW, LINE, GAP = 27.0, 15.0, 34.0
@@ -160,32 +160,11 @@ def lay_out_ladder(ladder: Ladder, room: Room = WIDE) -> LadderLayout:
 
 def remark_lines(remarks: tuple[str, ...], most: float = MOST_REMARK) -> tuple[str, ...]:
     """Return remarks broken into lines that fit beside the states."""
-    return tuple(line for remark in remarks for line in _broken(remark, most))
+    return tuple(line for remark in remarks for line in wrapped(remark, most, _remark_text))
 
 
-def _broken(words: str, most: float) -> Iterator[str]:
-    line = ""
-    for word in _words(words):
-        if line and text_width(line + word, REMARK_SIZE) > most:
-            yield line.rstrip()
-            line = word.lstrip()
-        else:
-            line += word
-    yield line
-
-
-def _words(text: str) -> Iterator[str]:
-    """Yield pieces between which a line may break: after blanks, beside Chinese characters."""
-    piece = ""
-    for char in text:
-        if ord(char) > 0x2E80 and piece and char not in "，。；：）、":
-            yield piece
-            piece = ""
-        piece += char
-        if char == " ":
-            yield piece
-            piece = ""
-    yield piece
+def _remark_text(words: str) -> float:
+    return text_width(words, REMARK_SIZE)
 
 
 def pill_width(name: str) -> float:

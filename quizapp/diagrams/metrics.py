@@ -3,6 +3,7 @@
 import unicodedata
 
 from quizapp.diagrams.picture import Edge
+from quizapp.engine.text import is_wide
 
 NODE_SIZE = 14.0
 LABEL_SIZE = 13.0
@@ -24,7 +25,7 @@ def text_width(text: str, size: float) -> float:
 
 
 def _ems(char: str) -> float:
-    if unicodedata.east_asian_width(char) in "WF":
+    if is_wide(char):
         return 1.0
     if unicodedata.combining(char):
         return 0.0

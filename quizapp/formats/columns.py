@@ -1,7 +1,8 @@
 """Text in the columns of a terminal, where a Chinese sign takes two."""
 
-import unicodedata
 from collections.abc import Sequence
+
+from quizapp.engine.text import is_wide
 
 
 def columns_of(text: str) -> int:
@@ -12,7 +13,7 @@ def columns_of(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
+    return sum(1 + is_wide(sign) for sign in text)
 
 
 def padded(text: str, columns: int) -> str:

@@ -1,22 +1,18 @@
 """The report of a comparison with the kernel, for people and for programs."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from quizapp.engine import Text
+from quizapp.engine.text import wrapped
 from quizapp.formats.columns import columns_of, padded
 from quizapp.services.verify_findings import Agreement, Finding, Report, Why
 
 FEW = 3
 """How many examples of a difference are shown unless all are wanted."""
 WIDTH = 88
-PIECES = re.compile(
-    r"[\x20-\x7e§×]+?(?: +|(?=[^\x20-\x7e§×])|$)[，。：；）、]*|.[，。：；）、]*"
-)
-"""A word with the blanks behind it, or one sign of Chinese with the stops behind it."""
 
 AGREEMENTS = {
     Agreement.AGREES: Text("agrees", "一致"),
@@ -134,7 +130,7 @@ class _Writer:
         return self._said(form).format(tag=self._report.tag, **values)
 
     def _wrapped(self, text: str, indent: str = "") -> list[str]:
-        return [indent + line for line in wrapped(text, WIDTH - len(indent))]
+        return [indent + line for line in wrapped(text, WIDTH - len(indent), columns_of)]
 
     def _sockets(self) -> Iterator[str]:
         titles = dict(self._report.titles)
@@ -221,17 +217,3 @@ class _Writer:
         names = [agreement.value for agreement in AGREEMENTS]
         counts = dict(zip(names, self._counts(self._report.findings), strict=True))
         return self._filled(LAST, seconds=self._report.seconds, **counts)
-
-
-def wrapped(text: str, columns: int) -> list[str]:
-    """Break a text into lines: between words, or at any Chinese sign but before a stop.
-
-    >>> wrapped("内核回 ACK，然后等待。", 13)
-    ['内核回 ACK，', '然后等待。']
-    """
-    lines = [""]
-    for piece in PIECES.findall(text):
-        if lines[-1] and columns_of((lines[-1] + piece).rstrip()) > columns:
-            lines.append("")
-        lines[-1] += piece
-    return [line.strip() for line in lines]

@@ -5,14 +5,12 @@ from datetime import datetime
 
 from quizapp.grading import Level, LevelKind, Strictness
 from quizapp.grading.examiner import Headline
-from quizapp.grading.values import EdgeError
 from quizapp.services.drill_marking import Result
 from quizapp.services.drills import Task
 from quizapp.web.dates import day_words, learner_day
 from quizapp.web.drill_contexts import Choice, DrillLine
 from quizapp.web.language import msgid, say, words
 from quizapp.web.visit import preferences
-from quizapp.web.wording import ERRORS
 
 KINDS: Mapping[LevelKind, tuple[str, str]] = {
     LevelKind.BLANK_PAGE: (
@@ -172,8 +170,3 @@ def _hints(found: Result) -> str:
 def offers_names(level: Level) -> bool:
     """Tell whether the names of states are offered at a level."""
     return level.strictness is Strictness.BEGINNER or level.kind is not LevelKind.BLANK_PAGE
-
-
-def error_words(errors: tuple[EdgeError, ...]) -> str:
-    """Return what is wrong with an arrow, in one line."""
-    return say(msgid("; ")).join(say(ERRORS[error]) for error in errors if error in ERRORS)

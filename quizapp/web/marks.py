@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from quizapp.diagrams import EdgeLook
 from quizapp.grading import EdgeError, EdgeStatus
 from quizapp.grading.findings import Marked
-from quizapp.web.drill_words import error_words
 from quizapp.web.language import msgid, say
-from quizapp.web.wording import NOT_COUNTED, STATUSES
+from quizapp.web.wording import NOT_COUNTED, STATUSES, error_words
 
 WRONG = "wrong"
 """An arrow that was given, with a label that is worth nothing."""
@@ -47,6 +46,11 @@ def sign_words(item: Marked) -> str:
     if mark.status is EdgeStatus.NEUTRAL and mark.errors:
         return _with_errors(say(NOT_COUNTED), mark.errors)
     return _with_errors(sign.words, mark.errors)
+
+
+def is_misnamed(item: Marked) -> bool:
+    """Tell whether nothing is wrong with an arrow but the name of a state at its end."""
+    return item.mark.errors == (EdgeError.MISNAMED,)
 
 
 def was_given(item: Marked) -> bool:

@@ -1,13 +1,16 @@
 """The pages' standing phrases: why a card is asked, what an arrow lacks, how it went."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from quizapp.engine import Reaction
 from quizapp.grading import EdgeError, EdgeStatus, GaveUp
 from quizapp.services.values import Marked, Reason, WhyNow
 from quizapp.web.dates import day_words
 from quizapp.web.language import msgid, say
+
+Name = TypeVar("Name", bound=str)
 
 REASONS = {
     WhyNow.NEW: msgid("New"),
@@ -38,6 +41,7 @@ ERRORS = {  # The status says already that an arrow is missing, or too many.
     EdgeError.REVERSED: msgid("the arrow points the other way"),
     EdgeError.WRONG_TARGET: msgid("it leads to another state"),
     EdgeError.WRONG_SOURCE: msgid("it starts in another state"),
+    EdgeError.MISNAMED: msgid("one of its states has another name"),
     EdgeError.NO_EVENT: msgid("the event is missing"),
     EdgeError.WRONG_EVENT: msgid("another event causes it"),
     EdgeError.WRONG_SENDS: msgid("other segments are sent"),
@@ -78,7 +82,16 @@ SETTINGS = {
 
 def lost_words(settings: Sequence[str]) -> str:
     """Name the settings whose stored value cannot be used."""
-    return say(msgid("; ")).join(say(SETTINGS[name]) for name in settings if name in SETTINGS)
+    return _listed(SETTINGS, settings)
+
+
+def error_words(errors: Sequence[EdgeError]) -> str:
+    """Return what is wrong with an arrow, in one line."""
+    return _listed(ERRORS, errors)
+
+
+def _listed(known: Mapping[Name, str], names: Iterable[Name]) -> str:
+    return say(msgid("; ")).join(say(known[name]) for name in names if name in known)
 
 
 def reason_words(reason: Reason, today: date) -> str:

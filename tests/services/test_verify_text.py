@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from quizapp.engine import Text
 from quizapp.services.verify_findings import Agreement
-from quizapp.services.verify_text import FEW, report_json, report_text, wrapped
+from quizapp.services.verify_text import FEW, report_json, report_text
 from tests.content.chinese import HALF_WIDTH, has_chinese
 from tests.services.kernel import WHY, finding, report
 
@@ -68,10 +68,3 @@ def test_programs_read_json() -> None:
         "source": "Linux, net/ipv4/tcp.c",
     }
     assert (document["reached"], document["reachable"]) == (1, 2)
-
-
-def test_lines_end_between_words_or_chinese_signs() -> None:
-    assert wrapped("one two three", 8) == ["one two", "three"]
-    assert wrapped("等待应答，然后关闭。", 10) == ["等待应答，", "然后关闭。"]
-    assert wrapped("等待应答，然后", 8) == ["等待应", "答，然后"]
-    assert wrapped("接收方（net/tcp.c）", 12) == ["接收方（", "net/tcp.c）"]

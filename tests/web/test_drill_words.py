@@ -6,13 +6,12 @@ import pytest
 from flask import Flask
 
 from quizapp.engine import Machine
-from quizapp.grading import EdgeError, Level, LevelKind, Strictness
+from quizapp.grading import Level, LevelKind, Strictness
 from quizapp.services.drills import begin, task
 from quizapp.services.study import Study
 from quizapp.web.drill_words import (
     clock,
     drill_line,
-    error_words,
     kinds,
     level_words,
     limits,
@@ -91,8 +90,3 @@ def test_names_are_offered_where_states_are_given_or_to_beginners() -> None:
     assert offers_names(Level(LevelKind.STATES_GIVEN))
     assert offers_names(Level(LevelKind.BLANK_PAGE, strictness=Strictness.BEGINNER))
     assert not offers_names(Level(LevelKind.BLANK_PAGE))
-
-
-def test_errors_stand_in_one_line() -> None:
-    errors = (EdgeError.REVERSED, EdgeError.WRONG_SENDS, EdgeError.MISSING)
-    assert error_words(errors) == "the arrow points the other way; other segments are sent"
