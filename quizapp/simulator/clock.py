@@ -20,7 +20,7 @@ RETRIES = 6
 MSL = 120.0
 """RFC 9293 §3.4.2: two minutes, an engineering choice."""
 ORPHAN = 60.0
-"""How long Linux and BSD keep FIN-WAIT-2 once no process holds the socket."""
+"""How long Linux keeps FIN-WAIT-2 without a process; FreeBSD, unless told otherwise, 600 s."""
 
 RETRANSMISSION, TIME_WAIT, USER = "retransmission", "time-wait", "user"
 KEEPALIVE, ORPHANED, DELAYED_ACK = "keepalive", "orphan", "delayed-ack"

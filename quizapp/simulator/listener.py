@@ -1,7 +1,8 @@
 """A listening socket's two queues: 半连接队列 (SYN queue) and 全连接队列 (accept queue).
 
-Decides only what fits. Sizes are Linux's: the accept queue is full when it holds *more* than
-the backlog (``sk_acceptq_is_full``), the SYN queue when it holds as many as its limit.
+Decides only what fits. As on Linux, the accept queue is full when it holds *more* than the
+backlog (``sk_acceptq_is_full``). The SYN queue is full when it holds as many as its limit;
+Linux 6.18 takes that from the backlog and lets in one more (``inet_csk_reqsk_queue_is_full``).
 """
 
 from dataclasses import dataclass, field
