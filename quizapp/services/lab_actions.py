@@ -1,5 +1,6 @@
 """What one can do in the lab: the buttons, why some cannot be pressed, what a press means."""
 
+import re
 from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any
@@ -44,6 +45,8 @@ LABELS = {
 }
 FORGED = ("S", "S.", ".", "P.", "F.", "R", "R.")
 """The flags a forged segment may carry, in tcpdump's letters."""
+PLAIN = re.compile(r"[0-9]{1,10}")
+"""A sequence number as such: 32 bits have ten digits at most."""
 LENGTH = 100
 """Octets of a SEND or write without a length."""
 DELAYED = 10.0
@@ -186,7 +189,7 @@ def _forged(fields: Mapping[str, str], connection: int, do: str) -> dict[str, An
     for name in ("seq", "ack"):
         given = fields.get(name, "").strip()
         if given:
-            segment[name] = int(given) if given.isascii() and given.isdigit() else given
+            segment[name] = int(given) if PLAIN.fullmatch(given) else given
     if fields.get("octets"):
         segment["length"] = int(_amount(fields["octets"], do))
     return {"inject": segment, "host": fields.get("to", ""), "connection": connection}

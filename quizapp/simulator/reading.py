@@ -18,10 +18,12 @@ from quizapp.simulator.script import ACTS, FAULTS, HOSTS, TERMS, HostSetup, Scri
 from quizapp.simulator.segment import FLAGS
 
 MOST_STEPS = 500
+MOST = 1e7
+"""The longest time in seconds, and the most of anything else about a host or the wire."""
 Values = Mapping[str, Any]
 
 _TERM = re.compile(rf"[AB]\.({'|'.join(map(re.escape, TERMS))})(\s*[+-]\s*\d{{1,10}})?")
-_NUMBERS = {"seconds": 1e7, "length": 65_535, "count": 1000, "connection": 999, "flight": 1e6,
+_NUMBERS = {"seconds": MOST, "length": 65_535, "count": 1000, "connection": 999, "flight": 1e6,
             "backlog": 65_535, "syn_queue": 65_535}  # fmt: skip
 _WITHOUT_HOST = ("cut", "repair", "forget", "drop", "deliver", "copy", "hold")
 _OPTIONS: dict[str, tuple[str, ...]] = {
@@ -117,6 +119,9 @@ def _section(values: Values, name: str, keys: Mapping[str, type]) -> Iterator[Pr
         elif not _is(value, keys[key]):
             kind = keys[key].__name__
             yield Problem(None, f"[{name}] {key} = {value!r} is no {kind}", "Correct it")
+        elif isinstance(value, int | float) and value > MOST:
+            remedy = f"Use 0 to {MOST:g}"
+            yield Problem(None, f"[{name}] {key} = {value!r} is out of bounds", remedy)
     if not _is_numbers(table.get("iss", [1])):
         yield Problem(None, f"[{name}] iss is no list of numbers", "Write iss = [100]")
     if not _is_times(table.get("keepalive", {})):
@@ -140,7 +145,7 @@ def _is_times(value: object) -> bool:
     if not isinstance(value, dict):
         return True
     return set(value) <= {"idle", "interval", "probes"} and all(
-        _is(item, float) for item in value.values()
+        _is(item, float) and item <= MOST for item in value.values()
     )
 
 

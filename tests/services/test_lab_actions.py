@@ -17,7 +17,7 @@ from quizapp.services.lab_actions import (
 )
 from quizapp.services.lab_run import played
 from quizapp.simulator import Network
-from quizapp.simulator.reading import read_script
+from quizapp.simulator.reading import ScriptError, read_script
 from tests.services.test_lab_run import of
 
 
@@ -108,6 +108,13 @@ def test_a_segment_of_any_kind_can_be_forged(flags: str, tcp: Machine) -> None:
     fields = {"to": "A", "flags": flags, "seq": "90", "ack": "A.SND.NXT", "octets": "5"}
     (step,) = read_script({"step": [step_values("inject", fields, 1)]}, tcp).steps
     assert step.segment == {"flags": flags, "seq": 90, "ack": "A.SND.NXT", "length": 5}
+
+
+@pytest.mark.parametrize("seq", ["9" * 5000, "²", "٣", "-1", "9" * 11, "C.ISS"])
+def test_a_number_that_is_none_is_left_to_the_reader_of_scripts(seq: str, tcp: Machine) -> None:
+    values = step_values("inject", {"to": "A", "flags": "R", "seq": seq}, 1)
+    with pytest.raises(ScriptError, match="is no number"):
+        read_script({"step": [values]}, tcp)
 
 
 @pytest.mark.parametrize(
