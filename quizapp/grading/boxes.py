@@ -4,15 +4,20 @@ from collections.abc import Collection, Iterator, Sequence
 
 from quizapp.engine import Machine, Text, Transition
 from quizapp.grading.findings import Belief, Finding
-from quizapp.grading.understanding import Box, Stroke, Understood
-from quizapp.grading.values import DrawKey
+from quizapp.grading.names import Names, meant
+from quizapp.grading.understanding import Box, Understood
+from quizapp.grading.values import DrawKey, Edge
 
 FEWEST_SIGNS = 2
 """Arrows from which a box with a name of its own is said to do another's work as well."""
 
 
 def find_boxes(
-    machine: Machine, key: DrawKey, canon: Sequence[Transition], understood: Understood
+    machine: Machine,
+    key: DrawKey,
+    canon: Sequence[Transition],
+    understood: Understood,
+    names: Names,
 ) -> Iterator[Finding]:
     """Yield what is to be said about boxes."""
     first: dict[str, Box] = {}
@@ -21,10 +26,15 @@ def find_boxes(
         if twin is not box and box.is_known:
             yield _of_twice(machine, twin, box)
     right = {(rule.origin, rule.event, rule.target) for rule in canon}
-    missing = _missing(machine, key, first)
+    missing = _missing(machine, key, {*first, *names.values()})
+    edges = [(stroke.id, meant(stroke.edge, names)) for stroke in understood.strokes]
     for box in first.values():
-        shares = [(state, _doing(right, understood.strokes, box, state)) for state in missing]
-        finding = _of_box(machine, box, [share for share in shares if share[1]])
+        known_as = names.get(box.state, box.state)
+        shares = [(state, _doing(right, edges, known_as, state)) for state in missing]
+        shares = [share for share in shares if share[1]]
+        finding = _of_box(machine, box, shares)
+        if box.state in names:
+            finding = _of_named(machine, box, known_as, shares, has_twin=known_as in first)
         if finding is not None:
             yield finding
 
@@ -35,20 +45,19 @@ def _missing(machine: Machine, key: DrawKey, drawn: Collection[str]) -> list[str
 
 
 def _doing(
-    right: set[tuple[str, str, str]], strokes: Sequence[Stroke], box: Box, state: str
+    right: set[tuple[str, str, str]], edges: Sequence[tuple[str, Edge]], box: str, state: str
 ) -> tuple[str, ...]:
     """Return the wrong arrows at a box that would be right if it were another state."""
 
     def would_be_right(tail: str, event: str, head: str) -> bool:
-        tails = {tail, state} if tail == box.state else {tail}
-        heads = {head, state} if head == box.state else {head}
+        tails = {tail, state} if tail == box else {tail}
+        heads = {head, state} if head == box else {head}
         return any((one, event, other) in right for one in tails for other in heads)
 
     found = [
-        stroke.id
-        for stroke in strokes
-        for edge in (stroke.edge,)
-        if box.state in (edge.tail, edge.head)
+        name
+        for name, edge in edges
+        if box in (edge.tail, edge.head)
         and (edge.tail, edge.event, edge.head) not in right
         and would_be_right(edge.tail, edge.event, edge.head)
     ]
@@ -68,12 +77,37 @@ def _of_box(
     best, most = max(shares, key=lambda share: len(share[1]))
     if len(most) < len(signs):
         return _of_merged(machine, box, states, signs)
+    return _of_misnamed(machine, box, best, has_twin=False)
+
+
+def _of_named(
+    machine: Machine,
+    box: Box,
+    state: str,
+    shares: Sequence[tuple[str, tuple[str, ...]]],
+    *,
+    has_twin: bool,
+) -> Finding:
+    """Return what is to be said about a box that is known by what it does."""
+    if not shares:
+        return _of_misnamed(machine, box, state, has_twin=has_twin)
+    signs = tuple(dict.fromkeys(name for _, arrows in shares for name in arrows))
+    return _of_merged(machine, box, [state, *(other for other, _ in shares)], signs)
+
+
+def _of_misnamed(machine: Machine, box: Box, state: str, *, has_twin: bool) -> Finding:
     words = Text(
-        en=f"Your “{box.name}” does what {best} does: that is its name.",
-        zh=f"你的“{box.name}”起的正是 {best} 的作用：它应该叫这个名字。",
+        en=f"Your “{box.name}” does what {state} does: that is its name.",
+        zh=f"你的“{box.name}”起的正是 {state} 的作用：它应该叫这个名字。",
     )
-    source = machine.state(best).source
-    return Finding(Belief.MISNAMED, (box.id, *signs), words, source)
+    if has_twin:
+        words = Text(
+            en=f"Your “{box.name}” does what {state} does, and that is there as well: they are "
+            "one state.",
+            zh=f"你的“{box.name}”起的正是 {state} 的作用，而 {state} 也画了："
+            "它们是同一个状态。",
+        )
+    return Finding(Belief.MISNAMED, (box.id,), words, machine.state(state).source)
 
 
 def _of_merged(

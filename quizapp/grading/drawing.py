@@ -4,12 +4,13 @@ A drawing earns ``2 × Σcredit / (demanded + drawn)``: the harmonic mean (F1) o
 what was demanded is there and how much of what was drawn is right.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
 from quizapp.grading.level import STANDARD_SHARES, Shares
 from quizapp.grading.matching import best_sparse_assignment
+from quizapp.grading.names import Names, meant
 from quizapp.grading.values import (
     DrawKey,
     Edge,
@@ -22,45 +23,77 @@ from quizapp.grading.values import (
 
 WRONG_TARGET, REVERSED, WRONG_SOURCE = 0.4, 0.25, 0.2
 """What is left of an arrow's credit if it does not join the right states."""
+MISNAMED = 0.8
+"""What is left if it joins them, but one has a name that is no state's."""
 
 NEARLY = 0.5
 """An extra arrow worth more than this for a demanded one weighs only what it lacks."""
 
 _Cell = tuple[str, str, str]
+_NAMES: Mapping[str, str] = {}
 _SCALE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrow:
+    """One drawn arrow, and between which states it is meant to be."""
+
+    drawn: Edge
+    meant: Edge
+
+    @property
+    def is_misnamed(self) -> bool:
+        """Tell whether a state at its end has another name."""
+        return self.meant is not self.drawn
+
+    def credit(self, required: Edge, shares: Shares) -> float:
+        """Return what it is worth for a demanded one."""
+        return edge_credit(required, self.meant, shares, misnamed=self.is_misnamed)
+
+    def errors(self, required: Edge, shares: Shares) -> tuple[EdgeError, ...]:
+        """Name everything in which it differs from a demanded one."""
+        return edge_errors(required, self.meant, shares, misnamed=self.is_misnamed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
     """Drawn arrows that are compared with the key, and marks of those that are not."""
 
-    compared: tuple[Edge, ...]
+    compared: tuple[_Arrow, ...]
     aside: tuple[EdgeMark, ...]
 
 
 def mark_drawing(
-    key: DrawKey, drawn: Sequence[Edge], shares: Shares = STANDARD_SHARES
+    key: DrawKey,
+    drawn: Sequence[Edge],
+    shares: Shares = STANDARD_SHARES,
+    names: Names = _NAMES,
 ) -> Verdict:
-    """Compare drawn arrows with those demanded; their order does not matter."""
-    arrows = _sort_out(key, drawn, shares)
+    """Compare drawn arrows with those demanded; their order does not matter.
+
+    ``names`` are names that are no state's, with the states that are meant.
+    """
+    arrows = _sort_out(key, [_Arrow(edge, meant(edge, names)) for edge in drawn], shares)
     pairs = _pair(key.required, arrows.compared, shares)
     found = tuple(
         _demanded(required, arrows.compared[pairs[row]] if row in pairs else None, shares)
         for row, required in enumerate(key.required)
     )
     taken = set(pairs.values())
-    extras = tuple(
-        _extra(key.required, edge)
-        for column, edge in enumerate(arrows.compared)
-        if column not in taken
-    )
+    extras = [arrow for place, arrow in enumerate(arrows.compared) if place not in taken]
     credit = _score(key.required, found, extras, shares)
-    return Verdict(credit, (*found, *extras, *arrows.aside))
+    told = (_extra(key.required, arrow) for arrow in extras)
+    return Verdict(credit, (*found, *told, *arrows.aside))
 
 
-def edge_credit(required: Edge, drawn: Edge, shares: Shares = STANDARD_SHARES) -> float:
-    """Return what a drawn arrow is worth for a demanded one, from 0 to 1."""
-    share, _ = _placement(required, drawn)
+def edge_credit(
+    required: Edge, drawn: Edge, shares: Shares = STANDARD_SHARES, *, misnamed: bool = False
+) -> float:
+    """Return what a drawn arrow is worth for a demanded one, from 0 to 1.
+
+    ``misnamed`` tells that it was drawn to a state of another name.
+    """
+    share, _ = _placement(required, drawn, misnamed=misnamed)
     if shares.endpoints == 0.0 and share != 1.0:
         return 0.0
     if not share or drawn.event != required.event:
@@ -74,24 +107,27 @@ def edge_credit(required: Edge, drawn: Edge, shares: Shares = STANDARD_SHARES) -
 
 
 def edge_errors(
-    required: Edge, drawn: Edge, shares: Shares = STANDARD_SHARES
+    required: Edge, drawn: Edge, shares: Shares = STANDARD_SHARES, *, misnamed: bool = False
 ) -> tuple[EdgeError, ...]:
     """Name everything asked for in which a drawn arrow differs from the demanded one."""
-    _, misplaced = _placement(required, drawn)
+    _, misplaced = _placement(required, drawn, misnamed=misnamed)
     errors = [misplaced] if misplaced else []
     if drawn.event != required.event:
         errors.append(EdgeError.WRONG_EVENT if drawn.event else EdgeError.NO_EVENT)
-    if shares.sends and set(drawn.sends) != set(required.sends):
+    is_blank = not drawn.event and not drawn.sends
+    if shares.sends and not is_blank and set(drawn.sends) != set(required.sends):
         errors.append(EdgeError.WRONG_SENDS)
     if shares.guard and drawn.guard != required.guard:
         errors.append(EdgeError.WRONG_GUARD)
     return tuple(errors)
 
 
-def _placement(required: Edge, drawn: Edge) -> tuple[float, EdgeError | None]:
+def _placement(
+    required: Edge, drawn: Edge, *, misnamed: bool
+) -> tuple[float, EdgeError | None]:
     same_tail, same_head = drawn.tail == required.tail, drawn.head == required.head
     if same_tail and same_head:
-        return 1.0, None
+        return (MISNAMED, EdgeError.MISNAMED) if misnamed else (1.0, None)
     if drawn.tail == required.head and drawn.head == required.tail:
         return REVERSED, EdgeError.REVERSED
     if drawn.event != required.event:
@@ -111,26 +147,33 @@ def _cell(edge: Edge) -> _Cell:
     return edge.tail, edge.head, edge.event
 
 
-def _sort_out(key: DrawKey, drawn: Sequence[Edge], shares: Shares) -> _Sorted:
+def _sort_out(key: DrawKey, drawn: Sequence[_Arrow], shares: Shares) -> _Sorted:
     """Set aside what is neither demanded nor wrong: repeated, already shown, only in text."""
     demanded = {_cell(item.edge) for item in key.required}
     shown = {_cell(edge) for edge in key.shown} - demanded
     neutral = {
         _cell(item.edge): item for item in key.neutral if _cell(item.edge) not in demanded
     }
-    compared: dict[tuple[object, ...], Edge] = {}
+    compared: dict[tuple[object, ...], _Arrow] = {}
     aside: list[EdgeMark] = []
-    for edge in sorted(drawn, key=lambda edge: (*_cell(edge), edge.sends, edge.guard)):
-        identity = _seen(edge, shares)
+    for arrow in sorted(drawn, key=_place):
+        identity, cell = _seen(arrow.meant, shares), _cell(arrow.meant)
         if identity in compared:
-            aside.append(_aside(edge, EdgeError.DUPLICATE))
-        elif _cell(edge) in shown:
-            aside.append(_aside(edge, EdgeError.ALREADY_SHOWN))
-        elif _cell(edge) in neutral:
-            aside.append(_also_true(neutral[_cell(edge)], edge, shares))
+            aside.append(_aside(arrow, EdgeError.DUPLICATE))
+        elif cell in shown:
+            aside.append(_aside(arrow, EdgeError.ALREADY_SHOWN))
+        elif cell in neutral:
+            aside.append(_also_true(neutral[cell], arrow, shares))
         else:
-            compared[identity] = edge
+            compared[identity] = arrow
     return _Sorted(tuple(compared.values()), tuple(aside))
+
+
+def _place(arrow: _Arrow) -> tuple[object, ...]:
+    """Return what decides the order: of two alike, the one with the right names is first."""
+    edge, drawn = arrow.meant, arrow.drawn
+    names = (arrow.is_misnamed, drawn.tail, drawn.head)
+    return (*_cell(edge), *names, edge.sends, edge.guard)
 
 
 def _seen(edge: Edge, shares: Shares) -> tuple[object, ...]:
@@ -139,17 +182,17 @@ def _seen(edge: Edge, shares: Shares) -> tuple[object, ...]:
     return (_cell(edge), sends, edge.guard if shares.guard else ())
 
 
-def _aside(edge: Edge, error: EdgeError) -> EdgeMark:
-    return EdgeMark(EdgeStatus.NEUTRAL, 0.0, drawn=edge, errors=(error,))
+def _aside(arrow: _Arrow, error: EdgeError) -> EdgeMark:
+    return EdgeMark(EdgeStatus.NEUTRAL, 0.0, drawn=arrow.drawn, errors=(error,))
 
 
-def _also_true(item: RequiredEdge, edge: Edge, shares: Shares) -> EdgeMark:
-    errors = edge_errors(item.edge, edge, shares)
-    return EdgeMark(EdgeStatus.NEUTRAL, 0.0, required=item, drawn=edge, errors=errors)
+def _also_true(item: RequiredEdge, arrow: _Arrow, shares: Shares) -> EdgeMark:
+    errors = arrow.errors(item.edge, shares)
+    return EdgeMark(EdgeStatus.NEUTRAL, 0.0, item, arrow.drawn, errors)
 
 
 def _pair(
-    required: Sequence[RequiredEdge], drawn: Sequence[Edge], shares: Shares
+    required: Sequence[RequiredEdge], drawn: Sequence[_Arrow], shares: Shares
 ) -> dict[int, int]:
     """Return which drawn arrow stands for which demanded one, by position."""
     weights: dict[tuple[int, int], int] = {}
@@ -164,9 +207,9 @@ def _pair(
 class _Near:
     """Drawn arrows by the places from which they could stand for a demanded one."""
 
-    def __init__(self, drawn: Sequence[Edge]) -> None:
+    def __init__(self, drawn: Sequence[_Arrow]) -> None:
         self._at: dict[tuple[str, ...], list[int]] = {}
-        for column, edge in enumerate(drawn):
+        for column, edge in enumerate(arrow.meant for arrow in drawn):
             for place in (
                 ("ends", edge.tail, edge.head),
                 ("tail", edge.tail, edge.event),
@@ -185,37 +228,39 @@ class _Near:
         return sorted({column for place in places for column in self._at.get(place, ())})
 
 
-def _weight(required: RequiredEdge, drawn: Edge, shares: Shares) -> int:
+def _weight(required: RequiredEdge, drawn: _Arrow, shares: Shares) -> int:
     """Return the credit as a whole number, larger by a trifle between the same states.
 
     The trifle decides between assignments of equal credit, and is too small, over as many
     arrows as a drawing may have, to decide anything else.
     """
-    credit = required.weight * edge_credit(required.edge, drawn, shares)
+    credit = required.weight * drawn.credit(required.edge, shares)
     weight = round(credit * _SCALE) * _SCALE
-    edge = required.edge
-    between_same_states = drawn.tail == edge.tail and drawn.head == edge.head
+    edge, other = required.edge, drawn.meant
+    between_same_states = other.tail == edge.tail and other.head == edge.head
     return weight + between_same_states
 
 
-def _demanded(required: RequiredEdge, drawn: Edge | None, shares: Shares) -> EdgeMark:
+def _demanded(required: RequiredEdge, drawn: _Arrow | None, shares: Shares) -> EdgeMark:
     if drawn is None:
         return EdgeMark(EdgeStatus.MISSED, 0.0, required, errors=(EdgeError.MISSING,))
-    credit = edge_credit(required.edge, drawn, shares)
+    credit = drawn.credit(required.edge, shares)
     status = EdgeStatus.RIGHT if credit >= 1.0 else EdgeStatus.PARTLY
-    return EdgeMark(status, credit, required, drawn, edge_errors(required.edge, drawn, shares))
+    errors = drawn.errors(required.edge, shares)
+    return EdgeMark(status, credit, required, drawn.drawn, errors)
 
 
-def _extra(required: Sequence[RequiredEdge], edge: Edge) -> EdgeMark:
-    twin = any(_cell(item.edge) == _cell(edge) for item in required)
+def _extra(required: Sequence[RequiredEdge], arrow: _Arrow) -> EdgeMark:
+    cell = _cell(arrow.meant)
+    twin = any(_cell(item.edge) == cell for item in required)
     errors = (EdgeError.DUPLICATE, EdgeError.WRONG_SENDS) if twin else (EdgeError.EXTRA,)
-    return EdgeMark(EdgeStatus.EXTRA, 0.0, drawn=edge, errors=errors)
+    return EdgeMark(EdgeStatus.EXTRA, 0.0, drawn=arrow.drawn, errors=errors)
 
 
 def _score(
     required: Sequence[RequiredEdge],
     found: Sequence[EdgeMark],
-    extras: Sequence[EdgeMark],
+    extras: Sequence[_Arrow],
     shares: Shares,
 ) -> float:
     demanded = fsum(item.weight for item in required)
@@ -223,26 +268,23 @@ def _score(
     if not shares.endpoints:
         # The arrows are given: whoever leaves a label blank has not drawn less.
         paired = demanded
-    burden = fsum(_burden(required, mark, shares) for mark in extras)
+    burden = fsum(_burden(required, arrow, shares) for arrow in extras)
     total = demanded + paired + burden
     earned = fsum(item.weight * mark.credit for item, mark in zip(required, found, strict=True))
     return 2 * earned / total if total else 1.0
 
 
-def _burden(required: Sequence[RequiredEdge], mark: EdgeMark, shares: Shares) -> float:
+def _burden(required: Sequence[RequiredEdge], arrow: _Arrow, shares: Shares) -> float:
     """Return how much an extra arrow weighs: a whole arrow, unless it is near a demanded one.
 
     Somebody who draws an arrow with the wrong segments and then again with the right ones
     must not fall below the first attempt, so a near one weighs only what it lacked, and never
     more than the demanded one.
     """
-    edge = mark.drawn
-    if edge is None:
-        return 1.0
     near = (
         (item.weight, credit)
         for item in required
-        if (credit := edge_credit(item.edge, edge, shares))
+        if (credit := arrow.credit(item.edge, shares))
     )
     return min(
         (weight * (1.0 - credit if credit > NEARLY else 1.0) for weight, credit in near),

@@ -16,6 +16,7 @@ from quizapp.grading.drawing import mark_drawing
 from quizapp.grading.findings import Finding, Marked
 from quizapp.grading.level import Level, LevelKind, Strictness
 from quizapp.grading.misconceptions import find_misconceptions
+from quizapp.grading.names import Names, find_names, meant
 from quizapp.grading.sheet import Sheet
 from quizapp.grading.understanding import Box, Doubt, Stroke, Understood, understand
 from quizapp.grading.values import DrawKey, Edge, EdgeError, EdgeMark, EdgeStatus, Verdict
@@ -36,6 +37,8 @@ class StateStatus(StrEnum):
     EXTRA = "extra"
     TWICE = "twice"
     """A second box for the same state."""
+    MISNAMED = "misnamed"
+    """A box does what a state does, but the machine has no such name."""
     NEUTRAL = "neutral"
     """The machine has it, but it was not asked for."""
 
@@ -100,7 +103,13 @@ class Examination:
     states: tuple[StateMark, ...]
     findings: tuple[Finding, ...]
     conduct: Conduct
+    written: Names
+    """Names that are no state's, as they stand in marks and as the learner wrote them."""
     doubts: tuple[Doubt, ...] = ()
+
+    def as_written(self, edge: Edge) -> Edge:
+        """Return an arrow with the names that the learner wrote."""
+        return meant(edge, self.written)
 
     @property
     def is_complete(self) -> bool:
@@ -133,17 +142,19 @@ def examine(
     key = draw_key(machine, level, frozenset(asked))
     is_expert = level.strictness is Strictness.EXPERT
     drawn = understand(machine, sheet, guards=is_expert)
-    verdict = mark_drawing(key, drawn.edges, level.shares)
+    names = find_names(key, drawn.edges)
+    verdict = mark_drawing(key, drawn.edges, level.shares, names)
     marked = _located(verdict.edges, drawn.strokes)
-    states = _mark_states(key, drawn.boxes)
+    states = _mark_states(key, drawn.boxes, names)
     return Examination(
         level=level,
         verdict=verdict,
         headline=_headline(level, verdict, states),
         edges=marked,
         states=states,
-        findings=find_misconceptions(machine, key, drawn, marked),
-        conduct=_conduct(machine, level, key, drawn),
+        findings=find_misconceptions(machine, key, drawn, marked, names),
+        conduct=_conduct(machine, level, key, drawn, names),
+        written={box.state: box.name for box in drawn.boxes if not box.is_known},
         doubts=drawn.doubts,
     )
 
@@ -164,22 +175,33 @@ def _located(marks: Sequence[EdgeMark], strokes: Sequence[Stroke]) -> tuple[Mark
     return tuple(Marked(mark, found.get(place)) for place, mark in enumerate(marks))
 
 
-def _mark_states(key: DrawKey, boxes: Sequence[Box]) -> tuple[StateMark, ...]:
+def _mark_states(key: DrawKey, boxes: Sequence[Box], names: Names) -> tuple[StateMark, ...]:
+    """Mark the boxes; those with the names of states come first to what they stand for."""
     wanted = dict.fromkeys(
         state for item in key.required for state in (item.edge.tail, item.edge.head)
     )
     seen: set[str] = set()
-    marks: list[StateMark] = []
-    for box in boxes:
-        status = StateStatus.EXTRA
-        if box.state in seen:
-            status = StateStatus.TWICE
-        elif box.is_known:
-            status = StateStatus.RIGHT if box.state in wanted else StateStatus.NEUTRAL
-        seen.add(box.state)
-        marks.append(StateMark(status, box.state, box.id, box.name))
+    marks: dict[str, StateMark] = {}
+    for box in sorted(boxes, key=lambda box: not box.is_known):
+        state = names.get(box.state, box.state)
+        status = _status_of(box, state, seen, wanted)
+        seen.add(state)
+        marks[box.id] = StateMark(status, state, box.id, box.name)
     missing = [state for state in wanted if state not in seen]
-    return (*marks, *(StateMark(StateStatus.MISSED, state) for state in missing))
+    return (
+        *(marks[box.id] for box in boxes),
+        *(StateMark(StateStatus.MISSED, state) for state in missing),
+    )
+
+
+def _status_of(
+    box: Box, state: str, seen: Collection[str], wanted: Collection[str]
+) -> StateStatus:
+    if state in seen:
+        return StateStatus.TWICE
+    if not box.is_known:
+        return StateStatus.EXTRA if state == box.state else StateStatus.MISNAMED
+    return StateStatus.RIGHT if state in wanted else StateStatus.NEUTRAL
 
 
 def _headline(level: Level, verdict: Verdict, states: Sequence[StateMark]) -> Headline:
@@ -189,11 +211,12 @@ def _headline(level: Level, verdict: Verdict, states: Sequence[StateMark]) -> He
         if mark.required and mark.status is not EdgeStatus.NEUTRAL
     ]
     count = {status: sum(mark.status is status for mark in states) for status in StateStatus}
-    right, missed = count[StateStatus.RIGHT], count[StateStatus.MISSED]
+    right, misnamed = count[StateStatus.RIGHT], count[StateStatus.MISNAMED]
+    missed = count[StateStatus.MISSED] + misnamed
     extra = count[StateStatus.EXTRA] + count[StateStatus.TWICE]
     score = verdict.credit
     if level.kind is LevelKind.BLANK_PAGE:
-        weighed = 2 * right + missed + extra
+        weighed = 2 * right + missed + extra + misnamed
         names = 2 * right / weighed if weighed else 1.0
         score = STATES_SHARE * names + (1.0 - STATES_SHARE) * score
     return Headline(
@@ -207,11 +230,13 @@ def _headline(level: Level, verdict: Verdict, states: Sequence[StateMark]) -> He
     )
 
 
-def _conduct(machine: Machine, level: Level, key: DrawKey, drawn: Understood) -> Conduct:
+def _conduct(
+    machine: Machine, level: Level, key: DrawKey, drawn: Understood, names: Names
+) -> Conduct:
     """Run the drawing, together with what the level had drawn already."""
     strokes = [stroke for stroke in drawn.strokes if stroke.edge.event]
     lent = {} if level.strictness is Strictness.EXPERT else _conditions(machine)
-    arrows = [_arrow(stroke.edge, lent) for stroke in strokes]
+    arrows = [_arrow(meant(stroke.edge, names), lent) for stroke in strokes]
     ids: dict[Arrow, list[str]] = defaultdict(list)
     for arrow, stroke in zip(arrows, strokes, strict=True):
         ids[arrow].append(stroke.id)

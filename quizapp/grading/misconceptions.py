@@ -4,12 +4,13 @@ What is peculiar to a machine stands in its file; what can be told from the shap
 diagram is found here. Every arrow is explained once, by the most particular of the reasons.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from quizapp.engine import Machine, Outcome, Text, Transition, Variant
+from quizapp.engine import Drawn, Machine, Outcome, Text, Transition, Variant
 from quizapp.grading.boxes import find_boxes
 from quizapp.grading.findings import Belief, Finding, Marked
+from quizapp.grading.names import Names, meant
 from quizapp.grading.understanding import Stroke, Understood
 from quizapp.grading.values import DrawKey, Edge, EdgeError, EdgeMark, EdgeStatus
 
@@ -32,9 +33,16 @@ class _Drawn:
 
 
 def find_misconceptions(
-    machine: Machine, key: DrawKey, drawn: Understood, marked: Sequence[Marked]
+    machine: Machine,
+    key: DrawKey,
+    drawn: Understood,
+    marked: Sequence[Marked],
+    names: Names,
 ) -> tuple[Finding, ...]:
-    """Return what is to be said about a drawing, arrows first, then boxes."""
+    """Return what is to be said about a drawing, arrows first, then boxes.
+
+    A box with a name of its own is told of once; its arrows are looked at as they are meant.
+    """
     ids = {item.fact for item in (*key.required, *key.neutral)}
     shown = {(edge.tail, edge.event, edge.head) for edge in key.shown}
     canon = tuple(
@@ -42,22 +50,31 @@ def find_misconceptions(
         for rule in machine.transitions
         if rule.id in ids or (rule.origin, rule.event, rule.target) in shown
     )
-    looked_at = _Drawn(machine, canon, tuple(marked))
+    looked_at = _Drawn(machine, canon, tuple(_as_meant(item, names) for item in marked))
     found: list[Finding] = []
     explained: set[str] = set()
-    for item in marked:
+    for item in looked_at.marked:
         if item.stroke is None or not _is_doubtful(item.mark) or item.stroke.id in explained:
             continue
         finding = _explain(looked_at, item.stroke, item.mark)
         if finding is not None:
             found.append(finding)
             explained.update(finding.ids)
-    return (*found, *find_boxes(machine, key, canon, drawn))
+    return (*found, *find_boxes(machine, key, canon, drawn, names))
+
+
+def _as_meant(item: Marked, names: Names) -> Marked:
+    stroke = item.stroke
+    if stroke is None:
+        return item
+    return replace(item, stroke=replace(stroke, edge=meant(stroke.edge, names)))
 
 
 def _is_doubtful(mark: EdgeMark) -> bool:
     if mark.status is EdgeStatus.NEUTRAL:
         return mark.required is not None
+    if mark.errors == (EdgeError.MISNAMED,):
+        return False
     return mark.status in (EdgeStatus.PARTLY, EdgeStatus.EXTRA)
 
 
@@ -69,9 +86,7 @@ def _explain(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:
         return None
     if mark.errors == (EdgeError.WRONG_GUARD,):
         return _guard(drawn, stroke, mark)
-    for detector in (
-        _named, _variant, _swapped, _reversed, _skipped, _sibling, _elsewhere, _sends,
-    ):  # fmt: skip
+    for detector in (_named, _variant, _swapped, *_told_by(mark), *_FROM_THE_SHAPE):
         finding = detector(drawn, stroke, mark)
         if finding is not None:
             return finding
@@ -120,7 +135,10 @@ def _of_variant(stroke: Stroke, outcome: Outcome, variant: Variant) -> Finding:
 def _swapped(drawn: _Drawn, stroke: Stroke, _mark: EdgeMark) -> Finding | None:
     """Find another arrow out of the same state that leads where this one should."""
     edge = stroke.edge
-    for rule in drawn.exits(edge.tail, edge.event):
+    exits = drawn.exits(edge.tail, edge.event)
+    if any(rule.target == edge.head for rule in exits):
+        return None
+    for rule in exits:
         for item in drawn.marked:
             other = item.stroke
             if other is None or other.edge.tail != edge.tail or other.id == stroke.id:
@@ -129,7 +147,7 @@ def _swapped(drawn: _Drawn, stroke: Stroke, _mark: EdgeMark) -> Finding | None:
                 partner.target == edge.head
                 for partner in drawn.exits(edge.tail, other.edge.event)
             )
-            if crossed and rule.target != edge.head:
+            if crossed:
                 return _of_swapped(drawn, stroke, other, rule)
     return None
 
@@ -161,13 +179,17 @@ def _reversed(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:
 
 def _skipped(drawn: _Drawn, stroke: Stroke, _mark: EdgeMark) -> Finding | None:
     edge = stroke.edge
-    for rule in drawn.exits(edge.tail, edge.event):
+    exits = drawn.exits(edge.tail, edge.event)
+    if any(rule.target == edge.head for rule in exits):
+        return None
+    for rule in exits:
         onward = [
             item
             for item in drawn.canon
-            if (item.origin, item.target) == (rule.target, edge.head)
+            if item.drawn is not Drawn.TEXT
+            and (item.origin, item.target) == (rule.target, edge.head)
         ]
-        if onward and rule.target != edge.head:
+        if onward:
             return _of_skipped(drawn, stroke, rule, min(onward, key=lambda item: item.tier))
     return None
 
@@ -183,8 +205,9 @@ def _of_skipped(drawn: _Drawn, stroke: Stroke, rule: Transition, onward: Transit
     return Finding(Belief.SKIPPED, (stroke.id,), words, rule.source, rule.id)
 
 
-def _sibling(drawn: _Drawn, stroke: Stroke, _mark: EdgeMark) -> Finding | None:
-    edge = stroke.edge
+def _sibling(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:
+    """Tell which event it takes; of several, that of the arrow this one stands for."""
+    edge, fact = stroke.edge, mark.required.fact if mark.required else ""
     meant = [
         rule
         for rule in drawn.canon
@@ -194,14 +217,17 @@ def _sibling(drawn: _Drawn, stroke: Stroke, _mark: EdgeMark) -> Finding | None:
         rule.target == edge.head for rule in drawn.exits(edge.tail, edge.event)
     ):
         return None
-    rule = min(meant, key=lambda item: item.tier)
+    rule = min(meant, key=lambda item: (item.id != fact, item.tier))
     label, right = drawn.label(edge.event), drawn.label(rule.event)
-    goes = drawn.exits(edge.tail, edge.event)
     en = f"From {edge.tail} to {edge.head} it takes {right.en}, not {label.en}."
     zh = f"从 {edge.tail} 到 {edge.head} 靠的是“{right.zh}”，而不是“{label.zh}”。"
+    goes = drawn.exits(edge.tail, edge.event)
     if goes:
         en += f" {label.en} leads from there to {goes[0].target}."
         zh += f"“{label.zh}”会从那里到 {goes[0].target}。"
+    elif any(back.target == edge.tail for back in drawn.exits(edge.head, edge.event)):
+        en += f" {label.en} leads the other way, from {edge.head} to {edge.tail}."
+        zh += f"“{label.zh}”的方向相反，是从 {edge.head} 到 {edge.tail}。"
     return Finding(Belief.SIBLING, (stroke.id,), Text(en=en, zh=zh), rule.source, rule.id)
 
 
@@ -281,3 +307,19 @@ def _only_in_text(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | No
 
 def _rule(drawn: _Drawn, fact: str) -> Transition:
     return next(rule for rule in drawn.canon if rule.id == fact)
+
+
+_Detector = Callable[[_Drawn, Stroke, EdgeMark], Finding | None]
+_FROM_THE_SHAPE: tuple[_Detector, ...] = (_reversed, _skipped, _sibling, _elsewhere, _sends)
+"""What can be told of any diagram, the most particular first."""
+_OF_ERRORS: Mapping[EdgeError, _Detector] = {
+    EdgeError.WRONG_SOURCE: _elsewhere,
+    EdgeError.WRONG_EVENT: _sibling,
+}
+"""What explains an arrow that stands for a demanded one, by what is wrong with it first."""
+
+
+def _told_by(mark: EdgeMark) -> Iterator[_Detector]:
+    for error in mark.errors:
+        if error in _OF_ERRORS and EdgeError.REVERSED not in mark.errors:
+            yield _OF_ERRORS[error]

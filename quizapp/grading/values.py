@@ -164,6 +164,8 @@ class EdgeError(StrEnum):
     REVERSED = "reversed"
     WRONG_TARGET = "wrong-target"
     WRONG_SOURCE = "wrong-source"
+    MISNAMED = "misnamed"
+    """It joins the right states, but one of them has a name that is no state's."""
     NO_EVENT = "no-event"
     WRONG_EVENT = "wrong-event"
     WRONG_SENDS = "wrong-sends"

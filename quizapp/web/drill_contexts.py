@@ -177,6 +177,8 @@ class ExaminationPage:
     """Arrows that were not drawn, or not labelled."""
     missed_states: tuple[str, ...]
     """States that were not drawn."""
+    misnamed: tuple[MarkLine, ...]
+    """Arrows with which nothing is wrong but the name of a state at their end."""
     right: tuple[MarkLine, ...]
     """Arrows that were right."""
     beside: tuple[MarkLine, ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from quizapp.diagrams import NodeLook
-from quizapp.engine import Machine, Step
+from quizapp.engine import Step
 from quizapp.engine.compare import Parting, Parts, Played
 from quizapp.grading import EdgeStatus
 from quizapp.grading.examiner import Examination, StateMark, StateStatus
@@ -38,8 +38,14 @@ TITLES = {
 BOXES = {
     StateStatus.EXTRA: ("✗", msgid("not a state of this machine")),
     StateStatus.TWICE: ("✗", msgid("drawn twice")),
+    StateStatus.MISNAMED: ("½", msgid("a state under another name")),
     StateStatus.NEUTRAL: ("·", msgid("a state of the machine, but not asked for")),
 }
+LOOKS = {
+    StateStatus.NEUTRAL: EdgeStatus.NEUTRAL,
+    StateStatus.MISNAMED: EdgeStatus.PARTLY,
+}
+"""Boxes that are not simply wrong look like such arrows."""
 PARTS = {
     Parts.NO_ARROW: msgid("The machine moves on, your drawing has no arrow for it."),
     Parts.TARGET: msgid("The two lead to different states."),
@@ -57,7 +63,7 @@ def page(found: Result, others: Sequence[Attempt], step: int | None) -> Examinat
     examination, of = found.examination, found.task.machine
     outcome = _outcome(found)
     told = [item for item in examination.edges if not marks.was_given(item)]
-    lines = [_line(of, item, examination.findings) for item in told]
+    lines = [_line(found, item) for item in told if not marks.is_misnamed(item)]
     boxes = list(_boxes(found))
     return ExaminationPage(
         result=found,
@@ -73,6 +79,7 @@ def page(found: Result, others: Sequence[Attempt], step: int | None) -> Examinat
         ),
         missed=_of(lines, EdgeStatus.MISSED.value),
         missed_states=_missed_states(examination),
+        misnamed=tuple(_line(found, item) for item in told if marks.is_misnamed(item)),
         right=_of(lines, EdgeStatus.RIGHT.value),
         beside=_of((*boxes, *lines), EdgeStatus.NEUTRAL.value),
         playing=_playing(found, examination.conduct.parting, step),
@@ -140,11 +147,11 @@ def _missed_states(examination: Examination) -> tuple[str, ...]:
     return tuple(mark.state for mark in examination.states if mark.status is missed)
 
 
-def _line(of: Machine, item: Marked, findings: Sequence[Finding]) -> MarkLine:
-    mark = item.mark
+def _line(found: Result, item: Marked) -> MarkLine:
+    of, mark, examination = found.task.machine, item.mark, found.examination
     required = edge_words(of, mark.required.edge) if mark.required else ""
-    drawn = edge_words(of, mark.drawn) if mark.drawn else ""
-    says, source = _said(findings, item.stroke.id if item.stroke else "")
+    drawn = edge_words(of, examination.as_written(mark.drawn)) if mark.drawn else ""
+    says, source = _said(examination.findings, item.stroke.id if item.stroke else "")
     sign = marks.sign_of(item)
     return MarkLine(
         status=sign.css,
@@ -176,9 +183,8 @@ def _boxes(found: Result) -> Iterator[MarkLine]:
 def _box(mark: StateMark, findings: Sequence[Finding]) -> MarkLine:
     glyph, status = BOXES[mark.status]
     says, source = _said(findings, mark.id)
-    is_neutral = mark.status is StateStatus.NEUTRAL
     return MarkLine(
-        status=(EdgeStatus.NEUTRAL if is_neutral else EdgeStatus.EXTRA).value,
+        status=LOOKS.get(mark.status, EdgeStatus.EXTRA).value,
         glyph=glyph,
         words=say(status),
         required="",
@@ -226,7 +232,7 @@ def _order(found: Result) -> tuple[OrderLine, ...]:
             OrderLine(
                 at=clock(item.stroke.at),
                 took=f"{max(0.0, item.stroke.at - before):.0f}",
-                words=edge_words(of, item.mark.drawn),
+                words=edge_words(of, found.examination.as_written(item.mark.drawn)),
                 glyph=sign.glyph,
                 status=sign.css,
             )
@@ -243,7 +249,7 @@ def _playing(found: Result, parting: Parting | None, step: int | None) -> Playin
     pairs = zip(parting.canon, parting.drawn, strict=True)
     return Playing(
         lines=tuple(
-            _played_line(found.task.machine, number, canon, drawn, shown, last)
+            _played_line(found, number, canon, drawn, shown, last)
             for number, (canon, drawn) in enumerate(pairs, start=1)
         ),
         step=shown,
@@ -256,13 +262,15 @@ def _playing(found: Result, parting: Parting | None, step: int | None) -> Playin
 
 
 def _played_line(
-    of: Machine, number: int, canon: Step, drawn: Played, shown: int, last: int
+    found: Result, number: int, canon: Step, drawn: Played, shown: int, last: int
 ) -> PlayedLine:
+    written = found.examination.written
+    before, after = (written.get(state, state) for state in (drawn.before, drawn.after))
     return PlayedLine(
         number=number,
-        event=words(of.event(canon.event).label),
+        event=words(found.task.machine.event(canon.event).label),
         canon=_does(canon.before.state, canon.after.state, canon.outcome.sends),
-        drawn=_does(drawn.before, drawn.after, drawn.sends),
+        drawn=_does(before, after, drawn.sends),
         is_shown=number == shown,
         parts=number == last,
     )

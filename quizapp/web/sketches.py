@@ -29,6 +29,7 @@ STATES = {
     StateStatus.NEUTRAL: NodeLook("neutral"),
     StateStatus.EXTRA: NodeLook("wrong", "✗"),
     StateStatus.TWICE: NodeLook("wrong", "✗"),
+    StateStatus.MISNAMED: NodeLook("wrong", "½"),
     StateStatus.MISSED: NodeLook("missed", "○"),
 }
 WORST = (
@@ -145,7 +146,8 @@ def _drawn(found: Result) -> Iterator[SketchEdge]:
         item = min(items, key=lambda one: WORST.index(one.mark.status), default=None)
         lines = label_lines(of, edge, current_language())
         look = sign_look(item) if item and not was_given(item) else EdgeLook("dim")
-        said = [mark.drawn for one in items if (mark := one.mark).drawn]
+        written = found.examination.as_written
+        said = [written(mark.drawn) for one in items if (mark := one.mark).drawn]
         says = f"{edge_words(of, said[0])} ({look.spoken})." if said and look.spoken else ""
         yield SketchEdge(edge.id, edge.tail, edge.head, lines, edge.bend, look, says)
 

@@ -44,7 +44,16 @@ def test_two_states_under_a_name_of_their_own_are_named():
 def test_a_box_with_a_wrong_name_gets_its_own():
     found = beliefs(renamed(PERFECT, "CLOSING", "BOTH CLOSE"))[Belief.MISNAMED]
     assert found.words.en == "Your “BOTH CLOSE” does what CLOSING does: that is its name."
-    assert "fin-wait-1.fin" in found.ids
+    assert found.words.zh == "你的“BOTH CLOSE”起的正是 CLOSING 的作用：它应该叫这个名字。"
+    assert found.ids == ("box CLOSING",)
+
+
+def test_a_state_drawn_again_under_a_name_of_its_own_is_told_so():
+    sheet = renamed(PERFECT, "CLOSING", "BOTH CLOSE")
+    sheet = replace(sheet, states=(*sheet.states, SheetState("named", "CLOSING")))
+    found = beliefs(sheet)[Belief.MISNAMED]
+    assert found.words.en.endswith("and that is there as well: they are one state.")
+    assert found.ids == ("box CLOSING",)
 
 
 def test_two_boxes_for_one_state_are_named():

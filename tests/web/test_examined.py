@@ -15,8 +15,23 @@ from quizapp.services.drill_sheets import asked_facts, first_sheet
 from quizapp.services.study import Study
 from quizapp.web.examined import beside, page
 from tests.conftest import NOW
+from tests.grading.mistakes import spoilt
+from tests.grading.sheets import perfect, renamed
 from tests.services.test_drill_marking import Hand
 from tests.web.drilled import BLANK, drilled
+
+NAMED = (
+    "the arrow points the other way",
+    "it leads to another state",
+    "it starts in another state",
+    "another event causes it",
+    "the event is missing",
+    "other segments are sent",
+    "not a transition of this machine",
+    "drawn twice",
+    "a state under another name",
+)
+"""How mistakes are called; the tenth is an arrow that is not there."""
 
 
 @pytest.fixture(autouse=True)
@@ -153,3 +168,38 @@ def test_what_was_gained_and_lost_between_two(study: Study, tcp: Machine) -> Non
     assert len(found.attempts) == 2
     assert len(found.gained) == len(found.lost) == 1
     assert drawn[0].target in found.gained[0] + found.lost[0]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_ten_mistakes_in_one_drawing_are_each_named_once(
+    study: Study, tcp: Machine, seed: int
+) -> None:
+    drawing = spoilt(seed)
+    found = page(drilled(study, drawing.sheet), (), None)
+    words = [line.words for line in (*found.wrong, *found.beside)]
+    for named in NAMED:
+        assert sum(named in line for line in words) == 1, named
+    assert len(words) == len(NAMED)
+    (missed,) = found.missed
+    assert missed.required
+    assert found.missed_states == ()
+    at_the_state = sum(drawing.state in (rule.origin, rule.target) for rule in tcp.drawn())
+    assert len(found.misnamed) == at_the_state
+    assert len(found.right) == 21 - 7 - at_the_state
+
+
+def test_a_state_under_another_name_is_told_by_the_name_that_was_written(
+    study: Study, tcp: Machine
+) -> None:
+    found = page(drilled(study, renamed(perfect(tcp), "FIN-WAIT-2", "napping")), (), None)
+    (line,) = found.wrong
+    assert (line.words, line.drawn) == ("a state under another name", "napping")
+    assert line.says == "Your “napping” does what FIN-WAIT-2 does: that is its name."
+    assert [line.words for line in found.misnamed] == [
+        "partly right: one of its states has another name"
+    ] * 2
+    assert found.misnamed[0].drawn.startswith("FIN-WAIT-1 → napping")
+    assert found.headline == "20.6 of 21 edges"
+    assert found.playing is None
+    assert "FIN-WAIT-1 → napping" in " ".join(line.words for line in found.order)
+    assert "?napping" not in found.figure.svg
