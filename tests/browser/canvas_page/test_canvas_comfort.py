@@ -1,8 +1,10 @@
 """Comfort for everybody: fingers, pens, screen readers, dark rooms, Chinese, levels."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.canvas_page import hand
 from tests.browser.canvas_page.conftest import DESK, PHONE
@@ -172,7 +174,9 @@ def test_a_pen_draws_states_and_arrows_and_scribbles_them_away(page: Page) -> No
     page.keyboard.press("Control+z")
     assert names(page) == ["A", "B"]
     stroke(page, between(on_stage(page, 300, 400), on_stage(page, 380, 470)))
-    assert said(page).startswith("That stroke could not be read.")
+    assert said(page).startswith("Close the ring for a state")
+    stroke(page, between(middle(page, "A"), on_stage(page, 380, 470), 12))
+    expect(page.locator("[data-status]")).to_have_text(re.compile("That line reaches no state"))
     assert len(drawing(page)["edges"]) == 1
 
 

@@ -5,7 +5,7 @@ import { animate } from "./frame.js";
 const SMALLEST = 0.25;
 const LARGEST = 3;
 const STEP = 1.25;
-const MARGIN = 36;
+const MARGIN = 24;
 /** The buttons in the lower corner cover nothing that is fitted in. */
 const BELOW = 44;
 /** So far from the border something still is in view. */
@@ -77,20 +77,30 @@ export class Camera {
     this.zoomAt(direction > 0 ? STEP : 1 / STEP, left + width / 2, top + height / 2);
   }
 
-  /** Show a whole box; nothing is enlarged for that. */
-  fit(box, { smooth = false } = {}) {
+  /**
+   * Return the place and zoom that show a whole box; nothing is enlarged for that.
+   *
+   * Nothing becomes smaller than `least` either: of a box that is too large for that the top is
+   * shown, and its middle.
+   */
+  aim(box, least = SMALLEST) {
     const { clientWidth: width, clientHeight } = this.#svg;
     const height = clientHeight - BELOW;
-    if (!box) return this.#set(width / 2, height / 2, 1);
-    const zoom = Math.max(
-      SMALLEST,
-      Math.min(1, (width - 2 * MARGIN) / box.w, (height - 2 * MARGIN) / box.h),
-    );
-    const to = [
-      width / 2 - (box.x + box.w / 2) * zoom,
-      height / 2 - (box.y + box.h / 2) * zoom,
-      zoom,
-    ];
+    if (!box) return [width / 2, height / 2, 1];
+    const fitting = Math.min((width - 2 * MARGIN) / box.w, (height - 2 * MARGIN) / box.h);
+    const zoom = Math.max(least, Math.min(1, fitting));
+    const top = Math.max(MARGIN, (height - box.h * zoom) / 2);
+    return [width / 2 - (box.x + box.w / 2) * zoom, top - box.y * zoom, zoom];
+  }
+
+  /** Tell whether that place and zoom are what is seen. */
+  isAt([x, y, zoom]) {
+    const near = (one, other, by) => Math.abs(one - other) < by;
+    return near(this.x, x, 1) && near(this.y, y, 1) && near(this.zoom, zoom, 0.005);
+  }
+
+  /** Go to a place and zoom. */
+  go(to, { smooth = false } = {}) {
     if (!smooth) return this.#set(...to);
     const from = [this.x, this.y, this.zoom];
     return animate((share) => this.#set(...to.map((end, i) => from[i] + (end - from[i]) * share)));

@@ -98,7 +98,7 @@ export class Keyboard {
       e: () => this.#walk.selectNext({}),
       Home: () => view.order.length && this.#visit(view.order[0]),
       End: () => view.order.length && this.#visit(view.order.at(-1)),
-      Escape: () => this.#pointer.cancel() || this.#walk.cancel(),
+      Escape: () => this.#escape(),
       Enter: () => this.#editor.drawing.states.length || this.#editor.placeState(),
       Delete: () => this.#editor.remove(this.#editor.selection.ids),
       Backspace: () => this.#editor.remove(this.#editor.selection.ids),
@@ -110,6 +110,14 @@ export class Keyboard {
       g: () => this.#commands.snap(),
     };
     return run(acts, event.key);
+  }
+
+  /** Give up one thing at a time: what is begun, what is selected, the window. */
+  #escape() {
+    const { selection } = this.#editor;
+    const isSelected = selection.ids.size > 0;
+    if (this.#pointer.cancel() || this.#walk.cancel() || isSelected) return;
+    this.#commands.leave();
   }
 
   /** What is selected goes together; otherwise what has the focus. */

@@ -12,6 +12,8 @@ import { Editor } from "./editor.js";
 import { connectHint } from "./hint.js";
 import { Keeper, newer } from "./keeper.js";
 import { Keyboard } from "./keyboard.js";
+import { Framing } from "./framing.js";
+import { FullWindow } from "./full-window.js";
 import { LabelDialog } from "./label-dialog.js";
 import { Layout } from "./layout.js";
 import { NameDialog } from "./name-dialog.js";
@@ -66,7 +68,7 @@ function build(context, start) {
   connectSaving(root, context);
   connectSending(root, context);
   connectHint(root, { server, editor });
-  editor.camera.fit(editor.view.layout.extent);
+  commands.frame();
   new ResizeObserver(gridOf(editor.camera, part("board"))).observe(part("board"));
   if (start.rival) context.keeper.contest(start.rival, start.revision);
 }
@@ -147,12 +149,24 @@ function makeCommands({ root, part, server }, editor) {
   });
   const sketch = toggle("sketch", false, (on) => editor.view.setSketch(on));
   const clock = toggle("clock", true, (on) => (part("clock").hidden = !on));
+  const framing = new Framing(editor);
+  const full = new FullWindow(root, {
+    place: part("drawing"),
+    button: root.querySelector("[data-tool=full]"),
+    whenTurned: (on) => {
+      framing.show();
+      editor.say(on ? "fullWindow" : "fullWindowLeft");
+    },
+  });
   return {
     snap: () => editor.say(snap() ? "snapOn" : "snapOff"),
     sketch: () => sketch(),
     clock: () => clock(),
-    fit: () => editor.camera.fit(editor.view.layout.extent, { smooth: true }),
-    tidy: () => tidy(editor, server),
+    frame: () => framing.show(),
+    fit: () => framing.turn(),
+    full: () => full.turn(),
+    leave: () => full.leave(),
+    tidy: async () => (await tidy(editor, server)) && framing.show({ smooth: true }),
   };
 }
 

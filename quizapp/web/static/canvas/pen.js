@@ -9,8 +9,14 @@ import { sample } from "../drawing/geometry.js";
 import { edgeOf } from "./drawing.js";
 import { recognise } from "./strokes/recognise.js";
 
-/** A head drawn later than this belongs to no edge any more. */
-const HEAD_SOON = 3000;
+/** Why a stroke meant nothing, and the sentence that helps; of other reasons little can be said. */
+const HELP = {
+  small: "strokeSmall",
+  inside: "strokeInside",
+  open: "strokeOpen",
+  "no-source": "strokeNoSource",
+  "no-target": "strokeNoTarget",
+};
 
 /** One stroke of the pen. */
 export class Ink {
@@ -62,7 +68,7 @@ export class Ink {
       enclose: ({ states }) => editor.selection.set(states),
       arrowhead: (head) => this.#turn(head),
       tap: ({ on }) => this.#tap(on),
-      none: ({ reason }) => editor.say(reason === "small" ? "strokeSmall" : "strokeUnclear"),
+      none: ({ reason }) => editor.say(HELP[reason] ?? "strokeUnclear"),
     };
     return actions[meant.kind](meant);
   }
@@ -80,7 +86,7 @@ export class Ink {
   /** A head at the tail of the edge just drawn turns it around. */
   #turn({ edge: id, reverse }) {
     const edge = edgeOf(this.#editor.drawing, id);
-    if (!reverse || !edge || performance.now() - this.#last.when > HEAD_SOON) return;
+    if (!reverse || !edge) return;
     this.#editor.change(id, { from: edge.to, to: edge.from }, "reconnect");
   }
 

@@ -3,22 +3,22 @@
 import { toJson, withFields } from "./drawing.js";
 import { animate } from "./frame.js";
 
-/** Ask for places and move everything there. */
+/** Ask for places and move everything there; tell whether that was done. */
 export async function tidy(editor, server) {
   const before = editor.drawing;
-  if (!before.states.length) return;
+  if (!before.states.length) return false;
   editor.say("tidying");
   const { status, body } = await server.send("tidy", { drawing: toJson(before) });
   if (status !== 200 || !body?.places) {
     editor.say("noTidy");
-    return;
+    return false;
   }
-  if (editor.drawing !== before) return;
+  if (editor.drawing !== before) return false;
   const after = placed(before, body.places);
   await animate((share) => show(editor.view, before, after, share));
   editor.commit(after, "tidy");
-  editor.camera.fit(editor.view.layout.extent, { smooth: true });
   editor.say("tidied");
+  return true;
 }
 
 /** Bends belong to the old places, and go with them. */

@@ -73,7 +73,7 @@ function costOfFilled({ diagonal, middle, swings, unit }, end) {
   return swings >= 2 && isSmall && miss <= 1 ? 0.05 + 0.1 * miss : Infinity;
 }
 
-/** Anything else that small, right at the end: offered, and taken if it is nothing else. */
+/** Anything else that small, right at the end: taken if it is nothing else. */
 function costOfAnything({ points, unit }, end) {
   const miss = distance(nearest(points, end), end) / (ARROWHEAD.reach * 0.5 * unit);
   return miss <= 1 ? 0.45 + 0.1 * miss : Infinity;

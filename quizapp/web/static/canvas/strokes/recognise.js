@@ -1,8 +1,7 @@
 /**
  * Says what a stroke of a pen, a finger or a mouse means on a canvas of states and edges.
  *
- * Every rule may offer a reading with its cost; the cheapest wins, and the next is handed along,
- * so that the editor can ask "or did you mean a state?". Pure: the same stroke on the same scene
+ * Every rule may offer a reading with its cost; the cheapest wins. Pure: the same stroke on the same scene
  * is always read alike. Knows no DOM and no drawing program.
  */
 
@@ -28,8 +27,7 @@ const RULES = [readArrowhead, readScribble, readEdge, readClosed];
  * of the edge drawn last: by default the last of the scene; `null` for none), `since`
  * (milliseconds between that edge and this stroke).
  *
- * The result has `confidence` (0 to 1), `second` (the next best reading with a confidence of its
- * own, or `null`) and one of
+ * The result is one of
  * `{kind: "state", x, y, w, h}` ·
  * `{kind: "edge", from, to, via, headed}`: `via` is a point in the middle of the bend (of a
  * self-loop: its farthest), `null` if the edge is to run straight ·
@@ -41,7 +39,7 @@ const RULES = [readArrowhead, readScribble, readEdge, readClosed];
  */
 export function recognise(stroke, scene, options) {
   const points = readStroke(stroke);
-  if (!points.length) return { kind: "none", reason: "empty", confidence: 1, second: null };
+  if (!points.length) return { kind: "none", reason: "empty" };
   const drawn = readScene(scene);
   const given = readOptions(options, drawn);
   const measured = measure(points, given.unit);
@@ -52,18 +50,10 @@ export function recognise(stroke, scene, options) {
   return decide(readings, reasonAgainst(measured, drawn));
 }
 
+/** Return the cheapest reading, unless even that is too dear. */
 function decide(readings, reason) {
-  const sorted = readings.sort((a, b) => a.cost - b.cost);
-  const [best, next] = sorted;
-  if (!best || best.cost > REFUSED) {
-    const second = best ? told(best, 1) : null;
-    return { kind: "none", reason, confidence: Math.min(1, best?.cost ?? 1), second };
-  }
-  return { ...told(best, next?.cost ?? 1), second: next ? told(next, best.cost) : null };
-}
-
-/** Return a reading with its confidence, given what the other reading costs. */
-function told({ cost, ...reading }, other) {
-  const share = other / (cost + other);
-  return { ...reading, confidence: Math.max(0, (1 - Math.min(1, cost)) * share) };
+  const [best] = readings.sort((a, b) => a.cost - b.cost);
+  if (!best || best.cost > REFUSED) return { kind: "none", reason };
+  const { cost, ...meant } = best;
+  return meant;
 }

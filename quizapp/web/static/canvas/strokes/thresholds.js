@@ -131,5 +131,5 @@ export const SCRIBBLE = {
   cover: 0.45,
 };
 
-/** A reading dearer than this is not acted upon, only offered. */
+/** A reading dearer than this is not acted upon. */
 export const REFUSED = 0.62;

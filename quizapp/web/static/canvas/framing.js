@@ -1,0 +1,42 @@
+/**
+ * What is seen of a drawing at first: all of it, or as much as can be read.
+ *
+ * Words smaller than a glance can read show the shape of a drawing and nothing else; that is
+ * shown to those who ask twice.
+ */
+
+import { LABEL_SIZE } from "../drawing/labels.js";
+
+/** Words beside arrows are at least so many pixels high. */
+const LEAST_WORDS = 10;
+const READABLE = LEAST_WORDS / LABEL_SIZE;
+
+/** Brings the drawing into view. */
+export class Framing {
+  #editor;
+
+  constructor(editor) {
+    this.#editor = editor;
+  }
+
+  /** Show the drawing at a size that can be read. */
+  show(options) {
+    return this.#editor.camera.go(this.#aims.readable, options);
+  }
+
+  /** Show the drawing so; if it is shown so already, all of it, however small. */
+  turn() {
+    const { camera } = this.#editor;
+    const { readable, whole } = this.#aims;
+    const isAll = readable[2] === whole[2];
+    const shrinks = !isAll && camera.isAt(readable);
+    if (!isAll) this.#editor.say(shrinks ? "shownWhole" : "shownReadable");
+    return camera.go(shrinks ? whole : readable, { smooth: true });
+  }
+
+  get #aims() {
+    const { camera, view } = this.#editor;
+    const { extent } = view.layout;
+    return { readable: camera.aim(extent, READABLE), whole: camera.aim(extent) };
+  }
+}
