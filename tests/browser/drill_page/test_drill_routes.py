@@ -1,15 +1,14 @@
 """The whole printed diagram from a blank page by every route, sent: the same mark each time."""
 
-import math
-
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.canvas_page import hand
 from tests.browser.canvas_page.conftest import PHONE
-from tests.browser.canvas_page.hand import PLACES, figure
+from tests.browser.canvas_page.hand import figure
 from tests.browser.drill_page.conftest import OpenTab
 from tests.browser.drill_page.learner import begin, headline, send
+from tests.browser.drill_page.routes import ROUTES
 from tests.conftest import MACHINES
 
 pytestmark = pytest.mark.browser
@@ -17,73 +16,28 @@ pytestmark = pytest.mark.browser
 STATES, ARROWS = figure(MACHINES["tcp"])
 
 
+def send_by_keyboard(page: Page) -> None:
+    """Send the drawing without a pointer."""
+    page.locator(".canvas-send").focus()
+    page.keyboard.press("Enter")
+    page.locator("#verdict").wait_for()
+
+
 def check(page: Page) -> None:
     """Everything was found right."""
-    send(page)
     assert headline(page) == "21 of 21 edges"
     assert page.locator("#verdict").inner_text() == "Every arrow is right."
     assert "11 of 11 states." in page.locator(".remarks").inner_text()
     assert page.locator(".figure").first.locator(".edge--free.right").count() == len(ARROWS)
 
 
-def test_by_mouse(open_tab: OpenTab) -> None:
-    page = open_tab()
+@pytest.mark.parametrize("route", list(ROUTES))
+def test_the_whole_diagram_gets_the_same_mark(open_tab: OpenTab, route: str) -> None:
+    draw, window = ROUTES[route]
+    page = open_tab(**window)
     begin(page)
-    for name, place in zip(STATES, PLACES, strict=True):
-        hand.state_by_mouse(page, name, place)
-    for arrow in ARROWS:
-        hand.arrow_by_mouse(page, arrow)
-    check(page)
-
-
-def test_by_keyboard_alone(open_tab: OpenTab) -> None:
-    page = open_tab()
-    begin(page)
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('[data-surface]')"):
-            break
-    for name in STATES:
-        hand.state_by_keyboard(page, name)
-    for arrow in ARROWS:
-        hand.arrow_by_keyboard(page, arrow)
-    page.locator(".canvas-send").focus()
-    page.keyboard.press("Enter")
-    page.locator("#verdict").wait_for()
-    assert headline(page) == "21 of 21 edges"
-
-
-def test_by_table(open_tab: OpenTab) -> None:
-    page = open_tab()
-    begin(page)
-    for arrow in ARROWS:
-        hand.arrow_by_table(page, arrow)
-    check(page)
-
-
-def test_by_pen(open_tab: OpenTab) -> None:
-    page = open_tab()
-    begin(page)
-    page.get_by_role("button", name="Pen", exact=True).click()
-    for number, name in enumerate(STATES):
-        turn = number / len(STATES) * 2 * math.pi
-        at = (460 + 370 * math.cos(turn), 270 + 215 * math.sin(turn))
-        hand.state_by_pen(page, name, at)
-    for arrow in ARROWS:
-        hand.arrow_by_pen(page, arrow)
-    check(page)
-
-
-def test_by_touch_on_a_phone(open_tab: OpenTab) -> None:
-    page = open_tab(**PHONE)
-    begin(page)
-    for name in STATES:
-        page.get_by_role("button", name="Add a state").tap()
-        hand.name_it(page, name)
-    page.get_by_role("button", name="Everything in view").tap()
-    page.get_by_role("button", name="Arrow", exact=True).tap()
-    for arrow in ARROWS:
-        hand.arrow_by_touch(page, arrow)
+    draw(page, STATES, ARROWS)
+    (send_by_keyboard if route == "keyboard" else send)(page)
     check(page)
 
 
