@@ -219,16 +219,17 @@ def _sibling(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:
         return None
     rule = min(meant, key=lambda item: (item.id != fact, item.tier))
     label, right = drawn.label(edge.event), drawn.label(rule.event)
-    en = f"From {edge.tail} to {edge.head} it takes {right.en}, not {label.en}."
-    zh = f"从 {edge.tail} 到 {edge.head} 靠的是“{right.zh}”，而不是“{label.zh}”。"
+    en = f"From {edge.tail} to {edge.head} it takes {right.en}, not {label.en}"
+    zh = f"从 {edge.tail} 到 {edge.head} 靠的是“{right.zh}”，而不是“{label.zh}”"
     goes = drawn.exits(edge.tail, edge.event)
     if goes:
-        en += f" {label.en} leads from there to {goes[0].target}."
-        zh += f"“{label.zh}”会从那里到 {goes[0].target}。"
+        en += f". {label.en} leads from there to {goes[0].target}"
+        zh += f"。“{label.zh}”会从那里到 {goes[0].target}"
     elif any(back.target == edge.tail for back in drawn.exits(edge.head, edge.event)):
-        en += f" {label.en} leads the other way, from {edge.head} to {edge.tail}."
-        zh += f"“{label.zh}”的方向相反，是从 {edge.head} 到 {edge.tail}。"
-    return Finding(Belief.SIBLING, (stroke.id,), Text(en=en, zh=zh), rule.source, rule.id)
+        en += ": that leads the other way"
+        zh += "，后者的方向相反"
+    words = Text(en=f"{en}.", zh=f"{zh}。")
+    return Finding(Belief.SIBLING, (stroke.id,), words, rule.source, rule.id)
 
 
 def _elsewhere(drawn: _Drawn, stroke: Stroke, _mark: EdgeMark) -> Finding | None:

@@ -104,6 +104,38 @@ def test_the_sibling_s_event_is_named():
     assert "From CLOSING to TIME-WAIT it takes rcv ACK of FIN, not rcv FIN." in finding.words.en
 
 
+def test_an_event_that_leads_back_is_told_so():
+    sheet = changed(PERFECT, "listen.close", label="passive OPEN")
+    finding = only(sheet)
+    assert finding.belief is Belief.SIBLING
+    assert finding.words.en == (
+        "From LISTEN to CLOSED it takes CLOSE, not passive OPEN: that leads the other way."
+    )
+    assert finding.words.zh == (
+        "从 LISTEN 到 CLOSED 靠的是“CLOSE”，而不是“被动 OPEN”，后者的方向相反。"
+    )
+
+
+def test_the_event_told_is_that_of_the_arrow_it_stands_for():
+    for rule in TCP.drawn():
+        taken = {item.event for item in TCP.drawn() if item.origin == rule.origin}
+        event = next(item for item in TCP.events if item.id not in taken)
+        found = findings(changed(PERFECT, rule.id, label=event.label.en))
+        told = [item.words.en for item in found if item.belief is Belief.SIBLING]
+        right = TCP.event(rule.event).label.en
+        assert all(f"it takes {right}, not {event.label.en}." in words for words in told)
+
+
+def test_a_right_way_with_other_segments_leaves_nothing_out():
+    finding = only(changed(PERFECT, "syn-received.rst.passive", label="rcv RST / snd RST"))
+    assert finding.belief is Belief.SENDS
+
+
+def test_only_what_the_diagram_draws_is_a_step_left_out():
+    (finding,) = findings(added(PERFECT, "SYN-RECEIVED", "CLOSED", "rcv data"))
+    assert finding.belief is not Belief.SKIPPED
+
+
 def test_what_is_right_elsewhere_is_named():
     finding = only(added(PERFECT, "LISTEN", "CLOSE-WAIT", "rcv FIN / snd ACK"))
     assert finding.belief is Belief.ELSEWHERE
