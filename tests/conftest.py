@@ -3,6 +3,8 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from quizapp.config import Settings, shipped
 from quizapp.content import machine_files, read_machine
 from quizapp.engine import Machine
 from quizapp.services.study import Study, open_study
+from tests import server
 
 HERE = Path(__file__).parent
 DATABASE = "quizapp.db"
@@ -66,11 +69,32 @@ def fresh_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return settings.data_folder / DATABASE
 
 
+@pytest.fixture(scope="session")
+def fresh_tables() -> Iterator[str]:
+    """A database on a server, brought to the newest revision, to be copied."""
+    with server.template(NOW) as name:
+        yield name
+
+
 @pytest.fixture
-def study(settings: Settings, fresh_database: Path) -> Iterator[Study]:
-    """An opened study on a real SQLite file."""
+def study(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Study]:
+    """An opened study on a real SQLite file, or on a server if one is named."""
     settings.data_folder.mkdir(parents=True)
-    shutil.copyfile(fresh_database, settings.data_folder / DATABASE)
-    opened = open_study(settings, NOW)
-    yield opened
-    opened.close()
+    with ExitStack() as stack:
+        if server.SERVER:
+            copy = server.database(request.getfixturevalue("fresh_tables"))
+            settings = replace(settings, database=stack.enter_context(copy))
+        else:
+            fresh = request.getfixturevalue("fresh_database")
+            shutil.copyfile(fresh, settings.data_folder / DATABASE)
+        opened = open_study(settings, NOW)
+        stack.callback(opened.close)
+        yield opened
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a server, do not choose the tests that are about SQLite's file."""
+    if server.SERVER:
+        about_files = [item for item in items if item.get_closest_marker("file")]
+        config.hook.pytest_deselected(items=about_files)
+        items[:] = [item for item in items if item not in about_files]

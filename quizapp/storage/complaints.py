@@ -12,6 +12,8 @@ from quizapp.storage.failures import (
     DamagedRowError,
     DiskFailureError,
     DiskFullError,
+    EncodingError,
+    ForbiddenError,
     NotSQLiteError,
     OutdatedDatabaseError,
     PlaceError,
@@ -33,16 +35,18 @@ _BY_SQLITE_CODE: dict[int, type[PlaceError]] = {
 _MISSING = ("no such table", "no such column", "has no column")
 _UNDECODABLE = "Could not decode to UTF-8"
 _BY_SQLSTATE: dict[str, type[PlaceError]] = {
+    "22P05": EncodingError,
     "25006": ReadOnlyError,
     "40001": BusyDatabaseError,
     "40P01": BusyDatabaseError,
+    "42501": ForbiddenError,
     "42703": OutdatedDatabaseError,
     "42P01": OutdatedDatabaseError,
     "53100": DiskFullError,
     "55P03": BusyDatabaseError,
 }
-"""PostgreSQL: read-only; two kinds of clash between writers; no such column or table; no
-room; not to be locked."""
+"""PostgreSQL: a letter the database cannot hold; read-only; two kinds of clash between writers;
+not allowed; no such column or table; no room; not to be locked."""
 
 
 @contextmanager

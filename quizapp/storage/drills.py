@@ -49,7 +49,7 @@ _SAVE = (
         DRILL.c.sent_at.is_(None),
     )
     .values(
-        revision=bindparam("started_from") + 1,
+        revision=DRILL.c.revision + 1,
         drawing=bindparam("new_drawing"),
         saved_at=bindparam("now"),
     )

@@ -72,6 +72,24 @@ class ReadOnlyError(PlaceError):
     problem = "cannot be written; allow writing to the file and its folder, or choose another"
 
 
+class ForbiddenError(PlaceError):
+    """A database server that does not allow its user what quizapp needs."""
+
+    problem = (
+        "does not allow its user to read, write or make tables, and nothing was saved; make "
+        "that user the database's owner, or name another user"
+    )
+
+
+class EncodingError(PlaceError):
+    """A database on a server that cannot hold every letter."""
+
+    problem = (
+        "cannot hold all letters and nothing was saved; make a database with ENCODING 'UTF8' "
+        "and name that one"
+    )
+
+
 class DiskFullError(PlaceError):
     """A disk without room."""
 

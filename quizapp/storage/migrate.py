@@ -20,12 +20,15 @@ from quizapp.storage.failures import (
     BackupExistsError,
     BackupUnsupportedError,
     DamagedRowError,
+    EncodingError,
     NewerDatabaseError,
     ReadOnlyError,
 )
 from quizapp.storage.sqlite_file import address
 
 VERSION_TABLE = "alembic_version"
+EVERY_LETTER = {"UTF8", "SQL_ASCII"}
+"""The encodings of a server's databases that can hold Chinese beside everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def upgrade(store: Store, migrations: Path, now: datetime) -> Upgrade:
     ``UpgradeFailedError`` for a migration that does not run, and other ``PlaceError``.
     """
     revisions = known_revisions(migrations)
+    _require_letters(store)
     before = find_revision(store)
     if before is not None and before not in revisions:
         raise NewerDatabaseError(store.place, f"revision {before}")
@@ -95,6 +99,16 @@ def backup(store: Store, target: Path) -> Path:
     except OSError as problem:
         raise ReadOnlyError(str(target), problem.strerror or str(problem)) from problem
     return target
+
+
+def _require_letters(store: Store) -> None:
+    """Raise ``EncodingError`` for a server's database that cannot hold every letter."""
+    if store.path is not None:
+        return
+    with store.reading() as connection:
+        letters: str = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if letters not in EVERY_LETTER:
+        raise EncodingError(store.place, letters)
 
 
 def _revision(connection: Connection) -> str | None:

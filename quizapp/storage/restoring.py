@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quizapp.storage.complaints import complaining
-from quizapp.storage.database import find_path
+from quizapp.storage.database import find_path, shown
 from quizapp.storage.failures import (
     BackupUnsupportedError,
     CorruptDatabaseError,
@@ -50,7 +50,7 @@ def restore(place: str, source: Path, migrations: Path, now: datetime) -> Restor
     """
     path = find_path(place)
     if path is None:
-        raise BackupUnsupportedError(place)
+        raise BackupUnsupportedError(shown(place))
     _require_backup(source, known_revisions(migrations))
     try:
         if path.exists() and path.samefile(source):

@@ -51,6 +51,10 @@ def _checked(convert: Convert | None) -> Convert:
     return checked
 
 
+def _without_nul(value: Any) -> Any:
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else value
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant, stored in UTC by databases with and without zones alike."""
 
@@ -75,6 +79,17 @@ class Instant(TypeDecorator[datetime]):
             return None
         # SQLite has no zones: what comes back is UTC without saying so.
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """Text. A server cannot even look for a NUL: one in an address or a field is replaced."""
+
+    impl = String
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Convert | None:
+        """Return what makes text fit for a server; SQLite takes it as it is."""
+        return None if dialect.name == "sqlite" else _without_nul
 
 
 class Day(TypeDecorator[date]):
@@ -107,7 +122,7 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
-        str: String(),
+        str: Words(),
         datetime: Instant(),
         date: Day(),
         dict[str, Any]: _JSON,

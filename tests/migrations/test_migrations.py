@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import Table, inspect
 from quizapp.storage import Store, find_revision, known_revisions, open_store
 from quizapp.storage.revising import configuration, revise
 from quizapp.storage.schema import CARD, DRILL, DRILL_CHANGE, LEARNER, REVIEW
+from tests import server
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 TABLES = (LEARNER, CARD, REVIEW, DRILL, DRILL_CHANGE)
@@ -15,8 +17,11 @@ TABLES = (LEARNER, CARD, REVIEW, DRILL, DRILL_CHANGE)
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "quiz.db") as store:
-        yield store
+    with ExitStack() as stack:
+        place = (
+            stack.enter_context(server.database()) if server.SERVER else tmp_path / "quiz.db"
+        )
+        yield stack.enter_context(open_store(place))
 
 
 def tables_of(store: Store) -> set[str]:

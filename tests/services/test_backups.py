@@ -9,6 +9,8 @@ from quizapp.storage.failures import BackupExistsError
 from tests.conftest import NOW
 from tests.services.learning import MINUTE, asked_next, give_right, reviews
 
+pytestmark = pytest.mark.file
+
 
 def test_a_backup_lies_beside_the_database_under_its_instant(study: Study) -> None:
     made = back_up(study, None, NOW)

@@ -41,6 +41,7 @@ def test_the_clock_runs_on_while_nobody_looks(study: Study) -> None:
     assert task(study, drill, NOW - MINUTE).elapsed == 0
 
 
+@pytest.mark.file
 def test_a_saving_survives_the_program(study: Study, settings: Settings) -> None:
     drill = begin(study, "tcp", BLANK, 1, NOW)
     assert save(study, drill, 0, ONE, [STEP], NOW + MINUTE).is_taken

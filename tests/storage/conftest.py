@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.storage import Store, get_or_create_learner, open_store, upgrade
+from tests import server
 from tests.storage.samples import MIGRATIONS, NOW
 
 
@@ -19,9 +20,27 @@ def fresh_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def fresh_tables() -> Iterator[str]:
+    """What ``fresh_file`` is, on a server."""
+    with server.template(NOW) as name:
+        yield name
+
+
 @pytest.fixture
-def store(tmp_path: Path, fresh_file: Path) -> Iterator[Store]:
-    """A real file with the tables and the local learner."""
-    shutil.copyfile(fresh_file, tmp_path / "quiz.db")
-    with open_store(tmp_path / "quiz.db", wait=5.0) as opened:
+def place(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where a database with the tables and the local learner is: a file, or on a server."""
+    if server.SERVER:
+        with server.database(request.getfixturevalue("fresh_tables")) as address:
+            yield address
+    else:
+        path = tmp_path / "quiz.db"
+        shutil.copyfile(request.getfixturevalue("fresh_file"), path)
+        yield str(path)
+
+
+@pytest.fixture
+def store(place: str) -> Iterator[Store]:
+    """A real database with the tables and the local learner."""
+    with open_store(place, wait=5.0) as opened:
         yield opened

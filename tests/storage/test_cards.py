@@ -113,6 +113,7 @@ OF_MACHINE = f"{PK} (learner_id=? AND machine=?)"
         ),
     ],
 )
+@pytest.mark.file
 def test_no_query_reads_a_whole_table(
     store: Store, query: Callable[[Connection], Any], index: str
 ) -> None:
@@ -123,6 +124,7 @@ def test_no_query_reads_a_whole_table(
     assert "SCAN review" not in plan
 
 
+@pytest.mark.file
 def test_the_history_of_a_fact_is_read_in_order_without_sorting(store: Store) -> None:
     with store.reading() as connection:
         plan = plan_of(connection, lambda: last_reviews_of(connection, LEARNER, "m", "a"))

@@ -14,6 +14,8 @@ from quizapp.storage.failures import (
     CorruptDatabaseError,
     DamagedRowError,
     DiskFullError,
+    EncodingError,
+    ForbiddenError,
     NotSQLiteError,
     OutdatedDatabaseError,
     PlaceError,
@@ -112,10 +114,12 @@ class ServerError(Exception):
 @pytest.mark.parametrize(
     ("sqlstate", "kind"),
     [
+        ("22P05", EncodingError),
         ("25006", ReadOnlyError),
         ("40001", BusyDatabaseError),
         ("40P01", BusyDatabaseError),
         ("55P03", BusyDatabaseError),
+        ("42501", ForbiddenError),
         ("42703", OutdatedDatabaseError),
         ("42P01", OutdatedDatabaseError),
         ("53100", DiskFullError),

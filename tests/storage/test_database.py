@@ -29,6 +29,7 @@ def other(store: Store) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+@pytest.mark.file
 def test_every_connection_is_durable_and_checked(store: Store) -> None:
     with store.reading() as connection:
         kept = {
@@ -54,12 +55,14 @@ def test_a_reader_sees_one_state_and_does_not_wait(store: Store) -> None:
         assert list(load_memories(reader, LEARNER, "turnstile")) == ["a"]
 
 
+@pytest.mark.file
 def test_a_writer_locks_before_it_reads(store: Store, other: sqlite3.Connection) -> None:
     other.execute("PRAGMA busy_timeout = 0")
     with store.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("BEGIN IMMEDIATE")
 
 
+@pytest.mark.file
 def test_a_lock_held_too_long_is_told(store: Store, other: sqlite3.Connection) -> None:
     assert store.path is not None
     with open_store(store.path, wait=0.05) as hasty:
@@ -70,6 +73,7 @@ def test_a_lock_held_too_long_is_told(store: Store, other: sqlite3.Connection) -
         write_to(hasty)
 
 
+@pytest.mark.file
 def test_a_writer_in_the_same_process_that_never_ends_is_told(store: Store) -> None:
     assert store.path is not None
     with open_store(store.path, wait=0.05) as hasty, hasty.writing():
@@ -97,6 +101,7 @@ def test_many_readers_at_once_are_served(store: Store) -> None:
     assert len(seen) == 20
 
 
+@pytest.mark.file
 def test_a_full_disk_is_told_and_nothing_is_half_saved(store: Store) -> None:
     with store.reading() as connection:
         used = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -110,6 +115,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_saved(store: Store) -> None:
     write_to(store, cards=500)
 
 
+@pytest.mark.file
 def test_a_damaged_file_is_told(store: Store) -> None:
     assert store.path is not None
     write_to(store, cards=500)
@@ -124,6 +130,7 @@ def test_a_damaged_file_is_told(store: Store) -> None:
         write_to(damaged)
 
 
+@pytest.mark.file
 def test_a_file_cut_short_is_told(store: Store) -> None:
     assert store.path is not None
     write_to(store, cards=500)
@@ -141,15 +148,28 @@ def test_a_file_without_tables_is_told(tmp_path: Path) -> None:
         write_to(empty)
 
 
+def test_an_option_no_server_knows_is_refused() -> None:
+    with pytest.raises(BadAddressError, match="nonsense"):
+        open_store("postgresql://h/x?nonsense=1")
+    open_store("postgresql://h/x?application_name=quiz&sslmode=disable").close()
+
+
+def test_a_nul_is_not_found_and_no_failure(store: Store) -> None:
+    with store.reading() as connection:
+        assert find_learner(connection, "a\0b") is None
+
+
+@pytest.mark.file
 def test_a_mistake_of_ours_is_not_blamed_on_the_file(store: Store) -> None:
     with pytest.raises(ProgrammingError), store.reading() as connection:
         connection.exec_driver_sql("SELECT ?", ())
 
 
-def test_a_password_is_not_told() -> None:
+@pytest.mark.parametrize("kind", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_a_password_is_not_told(kind: str) -> None:
     with pytest.raises((MissingDriverError, UnreachableDatabaseError)) as told:
-        read_from("postgresql://ada:secret@127.0.0.1:1/quiz")
-    assert "ada:***@127.0.0.1:1" in str(told.value)
+        read_from(f"{kind}://ada:secret@127.0.0.1:1/quiz")
+    assert "postgresql://ada:***@127.0.0.1:1/quiz" in str(told.value)
     assert "secret" not in str(told.value)
 
 

@@ -73,7 +73,7 @@ def test_each_saving_counts_and_keeps_its_steps_in_order(begun: Store) -> None:
     assert [step["what"] for step in changes(begun)] == ["add-state", "move", "rename"]
 
 
-@pytest.mark.parametrize("started_from", [0, 2, -1])
+@pytest.mark.parametrize("started_from", [0, 2, -1, 2**31 - 1])
 def test_a_tab_that_is_behind_saves_nothing(begun: Store, started_from: int) -> None:
     assert save(begun, 0, ONE)
     assert not save(begun, started_from, TWO, {"what": "lost"})

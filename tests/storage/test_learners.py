@@ -67,6 +67,7 @@ def test_a_learner_who_is_not_there_cannot_be_changed(store: Store) -> None:
         update_learner(connection, Learner(id="ada", created_at=NOW))
 
 
+@pytest.mark.file
 @pytest.mark.parametrize(
     ("setting", "value"),
     [("zone", "'Mars/Olympus'"), ("retention", "'most'"), ("rollover_hour", 99)],
@@ -90,6 +91,7 @@ def test_a_day_may_bring_more_than_the_others(store: Store) -> None:
     assert (found.new_on(today), found.new_on(tomorrow)) == (30, found.new_per_day)
 
 
+@pytest.mark.file
 def test_a_raised_limit_that_cannot_be_is_ignored(store: Store) -> None:
     with store.writing() as connection:
         connection.exec_driver_sql("UPDATE learner SET raised_to = 'x', new_per_day = 3")

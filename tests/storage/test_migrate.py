@@ -30,6 +30,8 @@ from quizapp.storage.failures import (
 )
 from tests.storage.samples import HEAD, LEARNER, MIGRATIONS, NEXT_HEAD, NOW, answer
 
+pytestmark = pytest.mark.file
+
 NEXT = '''"""Add a note to every learner."""
 
 import sqlalchemy as sa

@@ -12,6 +12,8 @@ from quizapp.storage.failures import (
 )
 from tests.storage.samples import LEARNER, answer
 
+pytestmark = pytest.mark.file
+
 
 def write(store: Store, fact: str = "a") -> None:
     with store.writing() as connection:

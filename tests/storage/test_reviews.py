@@ -112,6 +112,7 @@ def test_rows_that_are_not_one_attempt_are_refused(
         record(connection, LEARNER, rows)
 
 
+@pytest.mark.file
 def test_one_answer_takes_two_statements(store: Store) -> None:
     with store.writing() as connection:
         sent = statements_of(connection, lambda: record(connection, LEARNER, [answer("a")]))

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from quizapp.scheduling import Memory
 from quizapp.storage import Store, record, undo
 from quizapp.storage.situation import Day, day_of, deck_of
@@ -81,6 +83,7 @@ def test_a_drawing_is_one_answer_however_many_arrows_it_has(store: Store) -> Non
         assert day_of(connection, LEARNER, NOW.date(), MORNING - DAY).answered == 2
 
 
+@pytest.mark.file
 def test_neither_reads_more_than_its_own_rows(store: Store) -> None:
     put(store, a=learned())
     with store.reading() as connection:

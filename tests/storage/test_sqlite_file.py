@@ -21,6 +21,8 @@ from quizapp.storage.failures import (
 from quizapp.storage.sqlite_file import APPLICATION_ID
 from tests.storage.samples import HEAD, LEARNER, MIGRATIONS, NOW
 
+pytestmark = pytest.mark.file
+
 NOBODY = 65534
 
 
