@@ -30,7 +30,9 @@ def _folder(module: Path) -> str:
 def test_every_import_leads_to_a_module_that_is_there() -> None:
     found = list(_imports())
     assert len(found) > 100
-    assert [(module.name, str(target)) for module, target in found if not target.is_file()] == []
+    assert [
+        (module.name, str(target)) for module, target in found if not target.is_file()
+    ] == []
 
 
 def test_no_folder_imports_from_a_stranger() -> None:

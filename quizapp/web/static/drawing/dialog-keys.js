@@ -1,4 +1,4 @@
-/** The keys of a dialog with a field, its list, and boxes to tick: Enter is never a button's. */
+/** The keys of a dialog with a field, its list, and boxes to tick; a button keeps its own. */
 
 /** Let a list and boxes have their keys first; what is left of Enter confirms. */
 export function listenForKeys(dialog, { input, list, chips, confirm }) {
