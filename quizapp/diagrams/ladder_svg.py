@@ -21,6 +21,7 @@ from quizapp.diagrams.ladder import (
     Mark,
     Room,
     Row,
+    label_width,
     lay_out_ladder,
     pill_width,
     remark_lines,
@@ -288,10 +289,17 @@ def _cross(x: float, y: float, ink: LadderInk) -> str:
 
 
 def label_box(arrow: Arrow, layout: LadderLayout) -> tuple[float, float, str]:
-    """Return where the words of an arrow stand: near its sender, above its beginning."""
+    """Return where the words of an arrow stand: near its sender, above its beginning.
+
+    An arrow from nowhere begins in the middle; words too long for the rest begin before it.
+    """
     x, y, to_x, _ = _ends(arrow, layout)
-    right = to_x > x
-    return x + (LABEL_INSET if right else -LABEL_INSET), y - 4, "start" if right else "end"
+    here, there = layout.lifelines[arrow.side], layout.lifelines[1 - arrow.side]
+    if to_x > x:
+        last = max(here, there - LABEL_INSET - label_width(arrow))
+        return min(x + LABEL_INSET, last), y - 4, "start"
+    last = min(here, there + LABEL_INSET + label_width(arrow))
+    return max(x - LABEL_INSET, last), y - 4, "end"
 
 
 def _label(arrow: Arrow, layout: LadderLayout, ink: LadderInk) -> str:

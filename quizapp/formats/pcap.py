@@ -17,8 +17,9 @@ RAW_IP = 101
 HOSTS = (bytes([192, 0, 2, 1]), bytes([192, 0, 2, 2]))
 """Addresses for documentation (RFC 5737)."""
 MSS = 1_460
+SYN_OPTIONS = b"\x02\x04" + MSS.to_bytes(2, "big")
 MOST_TEXT = 65_535 - 20 - 20
-"""Octets of text that an IPv4 packet can hold."""
+"""Octets of text that an IPv4 packet can hold, if the segment has no options."""
 
 
 def write_pcap(trace: Trace, out: BinaryIO) -> None:
@@ -53,16 +54,20 @@ def _sightings(trace: Trace) -> Iterator[tuple[Line, int, Segment]]:
 def _pieces(segment: Segment) -> Iterator[Segment]:
     """Yield a segment in pieces that IP can carry; SYN comes first, FIN and PSH last."""
     flags, seq, left = segment.flags, segment.seq, segment.length
-    while left > MOST_TEXT:
+    while left > (room := MOST_TEXT - len(_options(flags))):
         first = flags.replace("F", "").replace("P", "")
-        piece = Segment(first, seq, segment.ack, MOST_TEXT, segment.window)
+        piece = Segment(first, seq, segment.ack, room, segment.window)
         yield piece
-        flags, seq, left = flags.replace("S", ""), piece.end, left - MOST_TEXT
+        flags, seq, left = flags.replace("S", ""), piece.end, left - room
     yield Segment(flags, seq, segment.ack, left, segment.window)
 
 
+def _options(flags: str) -> bytes:
+    return SYN_OPTIONS if "S" in flags else b""
+
+
 def _packet(host: int, connection: int, segment: Segment, number: int) -> bytes:
-    options = b"\x02\x04" + MSS.to_bytes(2, "big") if segment.syn else b""
+    options = _options(segment.flags)
     tcp = dpkt.tcp.TCP(
         sport=ports(connection)[host],
         dport=ports(connection)[1 - host],

@@ -26,7 +26,7 @@ ISS = {"A": 100, "B": 300}
 NEXT_ISS = 100_000
 """How far apart the initial sequence numbers of one host's connections lie."""
 STORY_BEGINS = 1.0
-"""When the story begins if a handshake comes before it."""
+"""When the story begins if a handshake comes before it, unless that takes longer."""
 LATE = 10.0
 """How much later a segment arrives that is held back without saying for how long."""
 HOSTS = ("A", "B")
@@ -105,7 +105,7 @@ def prepared(script: Script, machine: Machine) -> Network:
         network.call(0, "open-active")
         network.settle()
         network.prelude = len(network.trace.lines)
-        network.now = STORY_BEGINS
+        network.now = max(STORY_BEGINS, network.now)
     return network
 
 

@@ -4,13 +4,18 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from quizapp.diagrams import UnknownThemeError
-from quizapp.diagrams.ladder import Arrow, Ladder, Mark, Row
-from quizapp.diagrams.ladder_svg import export_ladder, render_ladder
+from quizapp.diagrams.ladder import Arrow, Ladder, Mark, Row, label_width, lay_out_ladder
+from quizapp.diagrams.ladder_svg import export_ladder, label_box, render_ladder
 from quizapp.diagrams.metrics import text_width
 from quizapp.diagrams.standalone import THEMES
+from quizapp.engine import LANGUAGES
 from quizapp.services.ladders import ladder_of
+from tests.conftest import MACHINES
+from tests.simulator.chance import BY_CHANCE, Values, scripts, told_by_chance
 from tests.simulator.stories import IDS, LIBRARY, told
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -38,12 +43,11 @@ def boxes(root: ElementTree.Element) -> list[tuple[str, float, float, float, flo
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("scenario", IDS)
-def test_no_words_stand_on_words_and_none_outside(scenario: str, language: str) -> None:
-    root = ElementTree.fromstring(export_ladder(of(scenario, language)).encode())
+def words_stand_alone(document: str) -> None:
+    """No words stand on words, and none outside."""
+    root = ElementTree.fromstring(document.encode())
     width, height = float(root.get("width", "0")), float(root.get("height", "0"))
-    texts = boxes(root)
+    texts = [text for text in boxes(root) if text[0]]
     for words, left, top, right, bottom in texts:
         assert left >= 0, words
         assert top >= 0, words
@@ -52,6 +56,48 @@ def test_no_words_stand_on_words_and_none_outside(scenario: str, language: str) 
     for one, two in combinations(texts, 2):
         apart = one[3] <= two[1] or two[3] <= one[1] or one[4] <= two[2] or two[4] <= one[2]
         assert apart, (one, two)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scenario", IDS)
+def test_no_words_stand_on_words_and_none_outside(scenario: str, language: str) -> None:
+    words_stand_alone(export_ladder(of(scenario, language)))
+
+
+@BY_CHANCE
+@given(values=scripts(), language=st.sampled_from(LANGUAGES))
+def test_no_words_stand_on_words_whatever_happens(values: Values, language: str) -> None:
+    trace = told_by_chance(values, MACHINES["tcp"])
+    assume(len(trace.story) < 80)
+    words_stand_alone(export_ladder(ladder_of(trace, "", language)))
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_long_words_on_an_arrow_from_nowhere_stay_between_the_hosts(side: int) -> None:
+    stray = Arrow(
+        side=side,
+        label="SYN,FIN,RST,ACK,DATA",
+        detail="SEQ=4294967295 ACK=4294967295",
+        first=0,
+        last=1,
+        is_stray=True,
+    )
+    states = (Mark("SYN-RECEIVED"), Mark("SYN-RECEIVED"))
+    drawn = Ladder(
+        title="",
+        description="",
+        language="en",
+        hosts=("A", "B"),
+        begins=states,
+        rows=(Row(states=states), Row(states=states)),
+        arrows=(stray,),
+    )
+    words_stand_alone(export_ladder(drawn))
+    layout = lay_out_ladder(drawn)
+    x, _, anchor = label_box(stray, layout)
+    left = x if anchor == "start" else x - label_width(stray)
+    assert layout.lifelines[0] <= left
+    assert left + label_width(stray) <= layout.lifelines[1]
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -5,11 +5,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from quizapp.engine import Machine
 from quizapp.formats import write_pcap
 from quizapp.simulator import Fate, Kind, Line, Segment, Trace
 from tests.formats.captures import opened, read
+from tests.simulator.chance import BY_CHANCE, Values, scripts, told_by_chance
 
 
 def checksum(data: bytes) -> int:
@@ -85,22 +87,45 @@ def test_a_syn_carries_the_maximum_segment_size(tcp: Machine) -> None:
     assert syn[40:] == b"\x02\x04\x05\xb4"
 
 
-def test_text_too_long_for_a_packet_is_cut_up(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("segment", "pieces"),
+    [
+        (Segment("FP.", 10, 20, 65_535), [(".", 10, 65_495), ("FP.", 65_505, 40)]),
+        (Segment(".", 10, 20, 65_495), [(".", 10, 65_495)]),
+        (Segment("S", 10, 0, 65_495), [("S", 10, 65_491), ("", 65_502, 4)]),
+        (Segment("SF", 10, 0, 65_535), [("S", 10, 65_491), ("F", 65_502, 44)]),
+        (Segment("S", 10, 0, 65_491), [("S", 10, 65_491)]),
+    ],
+)
+def test_text_too_long_for_a_packet_is_cut_up(
+    tmp_path: Path, segment: Segment, pieces: list[tuple[str, int, int]]
+) -> None:
     long = Line(
         at=0.0,
         kind=Kind.SENT,
         host="A",
         what="",
         states=("ESTABLISHED", "ESTABLISHED"),
-        segment=Segment("FP.", 10, 20, 65_535),
+        segment=segment,
         flight=1,
     )
     packets, _ = read(tmp_path / "x", written(Trace(("A", "B"), (long,))))
-    pieces = [packet.segment for packet in packets]
-    assert [(piece.flags, piece.seq, piece.length) for piece in pieces] == [
-        (".", 10, 65_495),
-        ("FP.", 65_505, 40),
-    ]
+    found = [packet.segment for packet in packets]
+    assert [(piece.flags, piece.seq, piece.length) for piece in found] == pieces
+
+
+@BY_CHANCE
+@given(values=scripts())
+def test_every_number_that_any_run_sends_is_in_its_capture_once(
+    values: Values, tcp: Machine, tmp_path: Path
+) -> None:
+    trace = told_by_chance(values, tcp)
+    sightings = {line.flight: line.segment for line in trace.lines if line.flight is not None}
+    packets, skipped = read(tmp_path / "x", written(trace))
+    assert not skipped
+    assert sum(one.segment.span for one in packets) == sum(
+        segment.span for segment in sightings.values() if segment is not None
+    )
 
 
 def test_a_time_just_below_a_second_is_rounded_up(tmp_path: Path) -> None:

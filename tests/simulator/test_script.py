@@ -1,13 +1,17 @@
 """A script is data, and running it is pure: stepping back is running less."""
 
 import json
+from dataclasses import replace
 
 import pytest
+from hypothesis import assume, given
 
 from quizapp.engine import Machine
+from quizapp.simulator import Kind, Line, Trace
 from quizapp.simulator.network import EndlessError
 from quizapp.simulator.reading import read_script, step_values
 from quizapp.simulator.script import iss_source, run, run_by, unrolled
+from tests.simulator.chance import BY_CHANCE, Values, scripts, told_by_chance
 from tests.simulator.stories import IDS, LIBRARY
 
 SCRIPTS = {name: LIBRARY.scenario(name).script for name in IDS}
@@ -89,3 +93,54 @@ def test_a_wait_in_which_too_much_happens_is_not_cut_into_steps(tcp: Machine) ->
     assert len(unrolled(script, tcp).steps) > 8
     with pytest.raises(EndlessError):
         unrolled(script, tcp, most=8)
+
+
+def rounded(trace: Trace) -> list[Line]:
+    """Return the lines without the last bits of their times."""
+    return [replace(line, at=round(line.at, 9)) for line in trace.lines]
+
+
+@BY_CHANCE
+@given(values=scripts())
+def test_any_script_survives_a_json_round_trip(values: Values, tcp: Machine) -> None:
+    script = read_script(values, tcp)
+    again = values | {"step": [step_values(step) for step in script.steps]}
+    assert read_script(json.loads(json.dumps(again)), tcp) == script
+
+
+@BY_CHANCE
+@given(values=scripts())
+def test_any_script_tells_the_same_story_in_single_events(values: Values, tcp: Machine) -> None:
+    whole = told_by_chance(values, tcp)
+    try:
+        single = unrolled(read_script(values, tcp), tcp)
+    except EndlessError:
+        assume(False)
+        raise
+    assert rounded(run(single, tcp).trace) == rounded(whole)
+
+
+@BY_CHANCE
+@given(values=scripts())
+def test_no_time_runs_back_and_no_segment_comes_before_it_was_sent(
+    values: Values, tcp: Machine
+) -> None:
+    trace = told_by_chance(values, tcp)
+    times = [line.at for line in trace.lines]
+    assert times == sorted(times)
+    sent: dict[int | None, Line] = {}
+    for line in trace.lines:
+        if line.kind is Kind.SENT:
+            assert line.flight not in sent
+            sent[line.flight] = line
+        elif line.kind is Kind.ARRIVED and line.flight in sent:
+            assert line.segment == sent[line.flight].segment
+            assert line.host != sent[line.flight].host
+
+
+def test_a_story_begins_when_a_slow_handshake_is_over(tcp: Machine) -> None:
+    close = {"call": "close", "host": "A"}
+    values = {"network": {"established": True, "delay": 1}, "step": [close]}
+    trace = run(read_script(values, tcp), tcp).trace
+    assert trace.lines[trace.prelude - 1].at == 4
+    assert trace.story[0].at == 4
