@@ -6,7 +6,7 @@ from base64 import urlsafe_b64encode
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quizapp.services.lab_code import (
@@ -18,8 +18,10 @@ from quizapp.services.lab_code import (
     decode,
     encode,
 )
-from quizapp.services.lab_run import RunError, continued, played
+from quizapp.services.lab_run import RunError, continued, play_of, played
+from tests.conftest import MACHINES
 from tests.services.test_lab_run import of
+from tests.simulator.chance import BY_CHANCE, Values, scripts
 from tests.simulator.stories import IDS, LIBRARY
 
 
@@ -41,6 +43,17 @@ def test_a_run_survives_its_code(name: str) -> None:
         play.forked_at,
     )
     assert again.values() == play.values()
+
+
+@BY_CHANCE
+@given(values=scripts())
+def test_any_run_survives_its_code(values: Values) -> None:
+    try:
+        play = play_of(MACHINES["tcp"], values)
+    except RunError:
+        assume(False)
+        raise
+    assert decode(encode(play), LIBRARY).script == play.script
 
 
 @pytest.mark.parametrize("name", IDS)

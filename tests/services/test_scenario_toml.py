@@ -5,10 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from quizapp.content import read_scenario
 from quizapp.engine import Text
 from quizapp.services.scenario_toml import scenario_toml
+from tests.simulator.chance import BY_CHANCE, Values, scripts
 from tests.simulator.stories import IDS, LIBRARY
 
 
@@ -29,3 +31,13 @@ def test_any_text_can_be_written(text: str) -> None:
 def test_an_empty_table_is_written() -> None:
     scenario = replace(LIBRARY.scenario(IDS[0]), script={"network": {"x": {}}, "step": []})
     assert tomllib.loads(scenario_toml(scenario))["network"] == {"x": {}}
+
+
+@BY_CHANCE
+@given(values=scripts())
+def test_any_script_can_be_written(values: Values) -> None:
+    scenario = replace(LIBRARY.scenario(IDS[0]), script=values)
+    document = tomllib.loads(scenario_toml(scenario))
+    for name in ("network", "host"):
+        assert document.get(name, {}) == values[name]
+    assert document["step"] == values["step"]

@@ -1,6 +1,8 @@
 """What the table decided, carried out: windows, queues, what is held, what goes out again."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quizapp.engine import Configuration
 from quizapp.simulator import Control, Endpoint, Segment
@@ -121,3 +123,80 @@ def test_reading_tells_of_the_window_if_it_frees_half_the_buffer(
 def test_who_has_sent_a_fin_is_told_of_no_window(state: str) -> None:
     full = OPEN.changed(at=Configuration(state), unread=10, rcv_wnd=0)
     assert drained(full)[0] == ()
+
+
+TEXT = 120
+"""Octets of the text that comes in pieces."""
+PIECES = st.lists(st.tuples(st.integers(0, TEXT - 1), st.integers(1, 40)), max_size=25)
+
+
+@settings(derandomize=True, deadline=None, max_examples=80)
+@given(pieces=PIECES, window=st.integers(1, 200))
+def test_what_was_received_is_the_text_without_holes_from_its_beginning(
+    pieces: list[tuple[int, int]], window: int
+) -> None:
+    control, here = OPEN.changed(rcv_wnd=window), set[int]()
+    for first, length in pieces:
+        end = min(first + length, TEXT)
+        segment = Segment(".", 301 + first, 101, end - first)
+        control = ENDPOINT.segment(control, segment).control
+        here |= {octet for octet in range(first, end) if octet < window}
+        whole = next(octet for octet in range(TEXT + 1) if octet not in here)
+        assert (control.rcv_nxt, control.unread) == (301 + whole, whole)
+        assert control.rcv_wnd == window - whole
+
+
+@settings(derandomize=True, deadline=None, max_examples=80)
+@given(order=st.permutations(range(8)), doubled=st.lists(st.integers(0, 7), max_size=5))
+def test_a_fin_counts_once_all_before_it_has_come_in_whatever_order(
+    order: list[int], doubled: list[int]
+) -> None:
+    parts = [Segment(".", 301 + 5 * number, 101, 5) for number in range(7)]
+    parts.append(Segment("F.", 336, 101))
+    control, come = OPEN, set[int]()
+    for number in (*doubled, *order):
+        control = ENDPOINT.segment(control, parts[number]).control
+        come.add(number)
+        assert (control.state == "CLOSE-WAIT") == (len(come) == 8)
+    assert (control.rcv_nxt, control.unread, control.held) == (337, 35, ())
+
+
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("send"), st.integers(1, 400)),
+        st.tuples(st.just("ack"), st.integers(0, 100)),
+        st.tuples(st.just("window"), st.integers(0, 300)),
+        st.tuples(st.just("again"), st.just(0)),
+    ),
+    max_size=30,
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=80)
+@given(acts=ACTS)
+def test_a_sender_stays_within_the_window_and_forgets_nothing(
+    acts: list[tuple[str, int]],
+) -> None:
+    control, written, right = OPEN.changed(snd_wnd=200), 0, 301
+    for act, number in acts:
+        if act == "send":
+            done = ENDPOINT.call(control, "send", length=number)
+            written += number
+        elif act == "again":
+            if "retransmission" not in control.timers:
+                continue
+            done = ENDPOINT.timeout(control, "retransmission")
+            probe = not control.in_flight
+            assert [one.seq for one in done.sent] == [control.snd_una] * len(done.sent)
+            assert not probe or [one.length for one in done.sent] == [1]
+            control = done.control
+            continue
+        else:
+            ack = control.snd_una + control.in_flight * (number if act == "ack" else 0) // 100
+            width = number if act == "window" else control.snd_wnd
+            right = max(right, ack + width)
+            done = ENDPOINT.segment(control, Segment(".", 301, ack, window=width))
+        control = done.control
+        assert all(one.end <= right for one in done.sent)
+        assert control.snd_nxt + control.unsent == 101 + written
+        assert ("retransmission" in control.timers) == (control.snd_una < 101 + written)
