@@ -47,7 +47,7 @@ class Memory:
     def was_missed(self) -> bool:
         """Tell whether the last answer was a miss.
 
-        The first learning step is only ever returned to by one: ratings are binary.
+        The first step is only ever returned to by one: every pass leaves it behind.
         """
         return self.state is Stage.RELEARNING or (self.is_learning and self.step == 0)
 

@@ -79,7 +79,7 @@ class Scheduler:
         """
         today = self.calendar.day_of(now)
         before = self._shown(memory, today)
-        card, _ = _fsrs(self.retention).review_card(before, _RATINGS[rating], _noon(today))
+        card = self._reviewed(before, rating, today)
         reps = 1 if memory is None else memory.reps + 1
         return Memory(
             state=_STAGES[card.state],
@@ -102,6 +102,19 @@ class Scheduler:
         day = self.calendar.day_of(at)
         card = self._shown(memory, day)
         return float(_fsrs(self.retention).get_card_retrievability(card, _noon(day)))
+
+    def _reviewed(self, before: fsrs.Card, rating: Rating, today: date) -> fsrs.Card:
+        """Return the card after a review; every pass takes it past the first step.
+
+        py-fsrs lets "hard" repeat a step, which suits a learner who pressed it in doubt. Here
+        it is a pass on weak evidence, and the first step is where misses wait.
+        """
+        if rating is Rating.HARD and before.state is fsrs.State.Relearning:
+            rating = Rating.GOOD
+        card, _ = _fsrs(self.retention).review_card(before, _RATINGS[rating], _noon(today))
+        if rating is Rating.HARD and card.step == 0:
+            card.step, card.due = 1, _noon(today) + LEARNING_STEPS[1]
+        return card
 
     def _shown(self, memory: Memory | None, today: date) -> fsrs.Card:
         if memory is None:

@@ -74,7 +74,7 @@ def test_a_long_evening_is_one_day() -> None:
     ("rating", "state", "step", "minutes"),
     [
         (AGAIN, Stage.LEARNING, 0, 1),
-        (HARD, Stage.LEARNING, 0, 5.5),
+        (HARD, Stage.LEARNING, 1, 10),
         (GOOD, Stage.LEARNING, 1, 10),
     ],
 )
@@ -84,6 +84,24 @@ def test_a_new_card_goes_through_steps_of_minutes(
     memory = PLAIN.review(None, rating, NOON, card_key="a")
     assert (memory.state, memory.step) == (state, step)
     assert memory.due == NOON + timedelta(minutes=minutes)
+
+
+@given(schedulers, instants, histories, st.sampled_from([HARD, GOOD, EASY]), waits)
+def test_a_pass_is_never_taken_for_a_miss(
+    scheduler: Scheduler,
+    first: datetime,
+    history: list[tuple[Rating, timedelta]],
+    rating: Rating,
+    wait: timedelta,
+) -> None:
+    assert not answered(scheduler, first, *history, (rating, wait)).was_missed
+    assert answered(scheduler, first, *history, (AGAIN, wait)).was_missed
+
+
+def test_a_pass_on_weak_evidence_ends_the_minutes_of_a_missed_card() -> None:
+    day = timedelta(days=1)
+    answers = [(GOOD, day), (GOOD, day), (GOOD, day), (AGAIN, day), (HARD, day)]
+    assert answered(PLAIN, NOON, *answers).state is Stage.REVIEW
 
 
 def test_a_learned_card_that_is_missed_comes_back_after_ten_minutes() -> None:

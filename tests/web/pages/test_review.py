@@ -124,11 +124,14 @@ def test_a_wrong_answer_stands_beside_the_right_one_with_what_it_would_be_right_
     assert "would have been right for" in page.text
 
 
-def test_the_verdict_leads_on_by_one_key(visitor: Visitor, study: Study, tcp: Machine) -> None:
+def test_the_verdict_is_read_first_and_leads_on_by_one_key(
+    visitor: Visitor, study: Study, tcp: Machine
+) -> None:
     page = _answer(visitor, study, first_ref(tcp, Form.CHOOSE))
+    (heading,) = page.all("h1", id="verdict")
+    assert "autofocus" in heading
     (following,) = page.all("a", **{"data-shortcut": "next"})
     assert following["href"] == "/review"
-    assert "autofocus" in following
 
 
 def test_after_a_drill_the_verdict_offers_another(
