@@ -10,9 +10,16 @@ class LevelKind(StrEnum):
 
     MISSING_EDGES = "missing-edges"
     LABELS = "labels"
-    """The arrows are given, their labels are missing."""
+    """The arrows are given, their labels are missing and written from memory."""
+    PLACE_LABELS = "place-labels"
+    """The arrows are given, and so are the labels, mixed up; they are put back."""
     STATES_GIVEN = "states-given"
     BLANK_PAGE = "blank-page"
+
+    @property
+    def gives_arrows(self) -> bool:
+        """Tell whether every arrow is there, and only labels are asked."""
+        return self in (LevelKind.LABELS, LevelKind.PLACE_LABELS)
 
 
 class Strictness(StrEnum):
@@ -64,4 +71,4 @@ class Level(Struct, frozen=True):
     def shares(self) -> Shares:
         """What the parts of an arrow are worth at this level."""
         shares = SHARES[self.strictness]
-        return shares.without_endpoints() if self.kind is LevelKind.LABELS else shares
+        return shares.without_endpoints() if self.kind.gives_arrows else shares

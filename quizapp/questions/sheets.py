@@ -14,7 +14,7 @@ from quizapp.scheduling import Strength
 HINTED = 0.5
 """The most an arrow is worth of which something was told: below the pass mark."""
 
-_GIVEN = (LevelKind.LABELS, LevelKind.MISSING_EDGES)
+_GIVEN = (LevelKind.PLACE_LABELS, LevelKind.MISSING_EDGES)
 
 
 def evidence_of_sheet(
@@ -37,11 +37,13 @@ def evidence_of_sheet(
 def strength_of(level: Level, item: Marked) -> Strength:
     """Return how strong the evidence of one arrow is.
 
-    A beginner is not asked what is sent, so that the fact was tested in part only.
+    A beginner is not asked what is sent, so that the fact was tested in part only. A label
+    written beside a given arrow is worth what a whole arrow with a chosen one is.
     """
     if level.kind in _GIVEN or level.strictness is Strictness.BEGINNER:
         return Strength.COMPLETED
     late = level.limit is not None and item.stroke and item.stroke.at > level.limit
-    if item.stroke is None or item.stroke.chosen or late:
-        return Strength.CHOSEN
-    return Strength.PRODUCED
+    is_own = item.stroke is not None and not item.stroke.chosen and not late
+    if level.kind is LevelKind.LABELS:
+        return Strength.CHOSEN if is_own else Strength.COMPLETED
+    return Strength.PRODUCED if is_own else Strength.CHOSEN

@@ -130,7 +130,7 @@ def _after(found: Task, changes: tuple[Mapping[str, Any], ...]) -> Sheet:
 
 def _at_first(found: Task, edge: SheetEdge) -> dict[str, Any]:
     """Return a given arrow as it was given: without the label it may have got since."""
-    is_open = found.level.kind is LevelKind.LABELS
+    is_open = found.level.kind.gives_arrows
     return _plain(edge) | ({"label": "", "event": "", "send": ""} if is_open else {})
 
 

@@ -133,11 +133,11 @@ def _in_time(found: Task) -> Headline | None:
 
 
 def _nothing_drawn(kind: LevelKind) -> AnswerError:
-    if kind is LevelKind.LABELS:
+    if kind.gives_arrows:
         return AnswerError("rows", "Give at least one arrow its label before you send it.")
     return AnswerError("rows", "Draw at least one arrow before you send it.")
 
 
 def _is_own(edge: SheetEdge, kind: LevelKind) -> bool:
     """Tell whether the learner drew an arrow, or gave one its label, written or chosen."""
-    return not edge.given or (kind is LevelKind.LABELS and bool(edge.label or edge.event))
+    return not edge.given or (kind.gives_arrows and bool(edge.label or edge.event))

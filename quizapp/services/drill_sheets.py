@@ -8,7 +8,9 @@ from quizapp.diagrams.sketch import Sketch, SketchEdge, SketchState
 from quizapp.engine import Machine, Text, Transition
 from quizapp.grading import Level, LevelKind
 from quizapp.grading.demand import diagram
+from quizapp.grading.label import says
 from quizapp.grading.sheet import Sheet, SheetEdge, SheetState
+from quizapp.grading.understanding import label_of
 from quizapp.services import pictures
 
 SEPARATOR = "; "
@@ -50,7 +52,7 @@ def _edges(
         return
     shown = (rule for rule in diagram(machine, level.role) if rule.id not in asked)
     for place, rule in enumerate(shown, start=1):
-        yield _given(rule, f"e{place}", ids, is_labelled=level.kind is not LevelKind.LABELS)
+        yield _given(rule, f"e{place}", ids, is_labelled=not level.kind.gives_arrows)
 
 
 def _given(
@@ -91,5 +93,7 @@ def label_lines(of: Machine, edge: SheetEdge, language: str) -> tuple[str, ...]:
     event = edge.event
     if of.has_event(event):
         event = of.event(event).label.in_language(language)
+    elif event and (found := label_of(of, edge).readings):
+        return tuple(says(of, found[0]).in_language(language).split(" / ", 1))
     sends = SENDS.in_language(language).format(edge.send) if edge.send else ""
     return tuple(part for part in (event, sends) if part)

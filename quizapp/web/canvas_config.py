@@ -5,10 +5,15 @@ from typing import Any
 from flask import url_for
 
 from quizapp.engine import Event
+from quizapp.grading import LevelKind
 from quizapp.grading.sheet import sheet_values
+from quizapp.services.drill_tray import TrayLabel, tray
 from quizapp.services.drills import Task
 from quizapp.web.drill_words import offers_names
 from quizapp.web.language import words
+
+RULES = {LevelKind.PLACE_LABELS: LevelKind.LABELS}
+"""Levels at which the canvas lets one do the same as at another."""
 
 
 def config(task: Task, csrf: str) -> dict[str, Any]:
@@ -20,9 +25,8 @@ def config(task: Task, csrf: str) -> dict[str, Any]:
     }
     return {
         "states": [state.id for state in of.states] if offers_names(task.level) else [],
-        "events": [_event(event) for event in of.events],
-        "segments": list(of.segments()),
-        "level": {"kind": task.level.kind.value},
+        **_words_offered(task),
+        "level": {"kind": RULES.get(task.level.kind, task.level.kind).value},
         "urls": urls,
         "csrf": csrf,
         "attempt": task.id,
@@ -30,6 +34,26 @@ def config(task: Task, csrf: str) -> dict[str, Any]:
         "revision": task.revision,
         "elapsed": task.elapsed,
         "limit": task.level.limit,
+    }
+
+
+def _words_offered(task: Task) -> dict[str, Any]:
+    """Return what labels are chosen from: events and segments, or whole labels."""
+    of = task.machine
+    labels = tray(of, task.level, task.id)
+    if not labels:
+        return {
+            "events": [_event(event) for event in of.events],
+            "segments": list(of.segments()),
+        }
+    return {"events": [_label(label) for label in labels], "segments": []}
+
+
+def _label(label: TrayLabel) -> dict[str, Any]:
+    return {
+        "id": label.value,
+        "label": words(label.words),
+        "aliases": [label.words.en, label.words.zh],
     }
 
 

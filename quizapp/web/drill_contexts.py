@@ -70,6 +70,8 @@ class CanvasPage:
     """The drill."""
     says: str
     """What is to be drawn, in a sentence."""
+    tray: tuple[tuple[str, int], ...]
+    """Labels to put back, each with the number of its arrows; empty at other levels."""
     config: Mapping[str, Any]
     """What the canvas needs to know."""
     field_error: FieldError | None

@@ -23,7 +23,13 @@ KINDS: Mapping[LevelKind, tuple[str, str]] = {
     ),
     LevelKind.LABELS: (
         msgid("Labels missing"),
-        msgid("The arrows are there; you say what causes each, and what is sent."),
+        msgid(
+            "The arrows are there; from memory you write what causes each, and what is sent."
+        ),
+    ),
+    LevelKind.PLACE_LABELS: (
+        msgid("Labels to put back"),
+        msgid("The arrows are there, and all labels in a list, mixed up; you put them back."),
     ),
     LevelKind.MISSING_EDGES: (
         msgid("Missing arrows"),
@@ -50,6 +56,7 @@ TASKS: Mapping[LevelKind, str] = {
     LevelKind.BLANK_PAGE: msgid("Draw %(what)s on the blank page."),
     LevelKind.STATES_GIVEN: msgid("Draw every arrow of %(what)s."),
     LevelKind.LABELS: msgid("Label every arrow of %(what)s."),
+    LevelKind.PLACE_LABELS: msgid("Put the labels back to the arrows of %(what)s."),
     LevelKind.MISSING_EDGES: msgid("Some arrows are missing from %(what)s. Draw them back."),
 }
 

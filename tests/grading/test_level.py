@@ -16,10 +16,17 @@ def test_the_parts_of_an_arrow_are_worth_one_whole(kind, strictness):
     ("strictness", "event", "sends", "guard"),
     [("beginner", 1, 0, 0), ("standard", 0.6, 0.4, 0), ("expert", 0.5, 1 / 3, 1 / 6)],
 )
-def test_given_arrows_are_worth_nothing_themselves(strictness, event, sends, guard):
-    shares = Level(LevelKind.LABELS, strictness=Strictness(strictness)).shares
+@pytest.mark.parametrize("kind", [kind for kind in LevelKind if kind.gives_arrows])
+def test_given_arrows_are_worth_nothing_themselves(kind, strictness, event, sends, guard):
+    shares = Level(kind, strictness=Strictness(strictness)).shares
     assert shares.endpoints == 0
     assert (shares.event, shares.sends, shares.guard) == pytest.approx((event, sends, guard))
+
+
+def test_levels_that_were_stored_keep_their_names():
+    assert {kind.value for kind in LevelKind} >= {
+        "missing-edges", "labels", "states-given", "blank-page",
+    }  # fmt: skip
 
 
 def test_every_strictness_has_its_shares():

@@ -37,7 +37,7 @@ def test_a_label_that_was_chosen_is_weaker(tcp: Machine) -> None:
 @pytest.mark.parametrize(
     "level",
     [
-        Level(LevelKind.LABELS),
+        Level(LevelKind.PLACE_LABELS),
         Level(LevelKind.MISSING_EDGES, size=3),
         Level(strictness=Strictness.BEGINNER),
     ],
@@ -45,6 +45,17 @@ def test_a_label_that_was_chosen_is_weaker(tcp: Machine) -> None:
 def test_what_was_completed_is_weakest(tcp: Machine, level: Level) -> None:
     asked = [rule.id for rule in tcp.drawn()][:3]
     found = evidence(tcp, perfect(tcp), level, asked)
+    assert {strength for _, strength in found.values()} == {Strength.COMPLETED}
+
+
+def test_a_label_written_at_a_given_arrow_is_stronger_than_one_chosen(tcp: Machine) -> None:
+    level = Level(LevelKind.LABELS)
+    sheet = changed(perfect(tcp), "listen.syn", how="chosen")
+    found = evidence(tcp, sheet, level)
+    assert found["listen.syn"] == (1.0, Strength.COMPLETED)
+    assert found["established.fin"] == (1.0, Strength.CHOSEN)
+    late = replace(sheet, edges=tuple(replace(edge, at=301.0) for edge in sheet.edges))
+    found = evidence(tcp, late, Level(LevelKind.LABELS, limit=300))
     assert {strength for _, strength in found.values()} == {Strength.COMPLETED}
 
 

@@ -22,8 +22,11 @@ def test_given_states_are_those_of_the_diagram(machine: Machine) -> None:
     assert sheet.edges == ()
 
 
-def test_given_arrows_have_no_label_where_labels_are_asked(machine: Machine) -> None:
-    sheet = first_sheet(machine, Level(LevelKind.LABELS), (), "auto")
+@pytest.mark.parametrize("kind", [kind for kind in LevelKind if kind.gives_arrows])
+def test_given_arrows_have_no_label_where_labels_are_asked(
+    machine: Machine, kind: LevelKind
+) -> None:
+    sheet = first_sheet(machine, Level(kind), (), "auto")
     assert len(sheet.edges) == len(machine.drawn())
     assert all(edge.given and not (edge.label or edge.event) for edge in sheet.edges)
 
@@ -71,6 +74,10 @@ def test_a_sketch_shows_the_learners_words(tcp: Machine) -> None:
     assert label_lines(tcp, SheetEdge("e3", "a", "b", event="gibberish"), "en") == (
         "gibberish",
     )
+    put_back = SheetEdge("e4", "a", "b", event="rcv FIN / snd ACK", how="chosen")
+    assert label_lines(tcp, put_back, "en") == ("rcv FIN", "snd ACK")
+    assert label_lines(tcp, put_back, "zh") == (tcp.event("segment-fin").label.zh, "发送 ACK")
+    assert label_lines(tcp, SheetEdge("e5", "a", "b"), "en") == ()
     sheet = first_sheet(tcp, Level(LevelKind.LABELS), (), "auto")
     sketch = plain_sketch(tcp, sheet, "en", "Yours")
     assert (len(sketch.states), len(sketch.edges), sketch.title) == (11, 21, "Yours")

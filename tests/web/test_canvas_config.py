@@ -30,7 +30,7 @@ def test_it_is_told_what_it_needs_and_can_say_so_in_json(study: Study, tcp: Mach
     assert told["urls"]["save"] == f"/drill/{drill}/drawing"
 
 
-@pytest.mark.parametrize("kind", [LevelKind.BLANK_PAGE, LevelKind.MISSING_EDGES])
+@pytest.mark.parametrize("kind", list(LevelKind))
 def test_nothing_told_gives_the_answer_away(
     study: Study, tcp: Machine, kind: LevelKind
 ) -> None:
@@ -45,3 +45,21 @@ def test_nothing_told_gives_the_answer_away(
         rule = tcp.outcome(fact)
         assert fact not in json.dumps(told)
         assert (rule.origin, rule.target, rule.event) not in shown
+
+
+def test_labels_to_put_back_are_whole_and_mixed(study: Study, tcp: Machine) -> None:
+    level = Level(LevelKind.PLACE_LABELS)
+    found = [task(study, begin(study, "tcp", level, 1, NOW), NOW) for _ in range(3)]
+    offered = [[event["id"] for event in config(one, "")["events"]] for one in found]
+    assert "rcv FIN / snd ACK" in offered[0]
+    assert len({tuple(ids) for ids in offered}) > 1
+    assert len({frozenset(ids) for ids in offered}) == 1
+    assert config(found[0], "")["segments"] == []
+    assert config(found[0], "")["level"] == {"kind": "labels"}
+    assert [event["id"] for event in config(found[0], "")["events"]] == offered[0]
+
+
+def test_elsewhere_events_and_segments_are_chosen_apart(study: Study, tcp: Machine) -> None:
+    told = config(task(study, begin(study, "tcp", Level(LevelKind.LABELS), 1, NOW), NOW), "")
+    assert [event["id"] for event in told["events"]] == [event.id for event in tcp.events]
+    assert told["segments"] == list(tcp.segments())

@@ -19,13 +19,14 @@ from quizapp.services import (
     drills,
     machines,
 )
+from quizapp.services.drill_tray import tray
 from quizapp.services.drills import Task
 from quizapp.web import canvas_config, examined, replays
 from quizapp.web.drill_contexts import CanvasPage, DrillPage, DrillsPage
 from quizapp.web.drill_words import OWN, drill_line, kinds, limits, strictnesses, task_words
 from quizapp.web.fields import Fields, field_error, submitted, whole_number
 from quizapp.web.frame import render
-from quizapp.web.language import current_language, msgid, say
+from quizapp.web.language import current_language, msgid, say, words
 from quizapp.web.visit import now, seed, study
 
 Kind = TypeVar("Kind", LevelKind, Strictness)
@@ -262,6 +263,10 @@ def _canvas(
     return CanvasPage(
         task=found,
         says=task_words(found),
+        tray=tuple(
+            (words(label.words), label.times)
+            for label in tray(found.machine, found.level, found.id)
+        ),
         config=canvas_config.config(found, generate_csrf()),
         field_error=field_error(error) if error else None,
         submitted=fields,
