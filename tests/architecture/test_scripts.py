@@ -1,4 +1,4 @@
-"""How the browser's modules may lean on one another: files that are there, folders downwards."""
+"""How the browser's modules lean on one another: files that are there, folders downwards."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ BELOW = {
     "editor": {"editor", "drawing"},
     "canvas": {"canvas", "drawing"},
 }
-"""The folders whose modules those of a folder may import: neither drawing program the other's."""
+"""Whose modules those of a folder may import: neither drawing program the other's."""
 BANNED = {"utils", "helpers", "manager", "common", "base", "misc"}
 
 
