@@ -71,3 +71,25 @@ def test_a_label_between_two_close_states_is_within_a_finger_s_reach(open_tab: O
     dialog.wait_for(state="hidden")
     send(page)
     assert page.locator(".verdict__count").inner_text().endswith("of 6 edges")
+
+
+def test_labels_are_put_back_from_their_list(open_tab: OpenTab) -> None:
+    page = open_tab()
+    begin(page, kind="place-labels", role="client")
+    tray = page.locator(".tray li").all_inner_texts()
+    assert "passive OPEN" not in " ".join(tray)
+    page.locator("[data-surface]").focus()
+    page.keyboard.press("e")
+    page.keyboard.press("Enter")
+    dialog = page.locator("[data-label-dialog]")
+    offered = dialog.get_by_role("option").all_inner_texts()
+    assert offered == [line.partition(" × ")[0] for line in tray]
+    dialog.get_by_role("option", name="active OPEN / snd SYN", exact=True).click()
+    dialog.locator("[data-confirm]").click()
+    dialog.wait_for(state="hidden")
+    (given,) = [edge for edge in hand.drawing(page)["edges"] if edge["event"]]
+    assert (given["event"], given["how"]) == ("active OPEN / snd SYN", "chosen")
+    ends = {state["id"]: state["name"] for state in hand.drawing(page)["states"]}
+    is_right = (ends[given["from"]], ends[given["to"]]) == ("CLOSED", "SYN-SENT")
+    send(page)
+    assert headline(page) == f"{int(is_right)} of 6 edges"
