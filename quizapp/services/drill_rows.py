@@ -1,8 +1,10 @@
 """A drawing that was written down row by row instead of being drawn."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from quizapp.errors import AnswerError
 from quizapp.grading.sheet import Sheet, SheetEdge, SheetState, read_sheet, write_sheet
@@ -24,24 +26,27 @@ class _Row:
 def written_sheet(given: Sheet, fields: Mapping[str, Sequence[str]]) -> Sheet:
     """Return a drawing from the rows of a form, beside what was given.
 
-    Raises ``AnswerError`` for a row without a state at either end, or out of bounds.
+    A row for an arrow that was given without a label is that arrow's label. Raises ``AnswerError``
+    for a row without a state at either end, or out of bounds.
     """
     rows = list(_rows(fields))
     states = {state.name: state for state in given.states}
     for name in (name for row in rows for name in (row.tail, row.head)):
         states.setdefault(name, _placed(name, len(states)))
-    edges = [
-        SheetEdge(
-            id=f"row{row.number}",
-            tail=states[row.tail].id,
-            head=states[row.head].id,
-            event=row.event,
-            send=row.send,
-        )
-        for row in rows
-    ]
-    sheet = Sheet(states=tuple(states.values()), edges=(*given.edges, *edges))
+    edges = {edge.id: edge for edge in given.edges}
+    for row in rows:
+        edge = _edge(row, states[row.tail].id, states[row.head].id, edges.values())
+        edges[edge.id] = edge
+    sheet = Sheet(states=tuple(states.values()), edges=tuple(edges.values()))
     return read_sheet(write_sheet(sheet))
+
+
+def _edge(row: _Row, tail: str, head: str, edges: Iterable[SheetEdge]) -> SheetEdge:
+    """Return the arrow of a row: one that waits for its label, or else a new one."""
+    new = SheetEdge(f"row{row.number}", tail, head)
+    waiting = (edge for edge in edges if edge.given and not (edge.event or edge.label))
+    here = next((edge for edge in waiting if (edge.tail, edge.head) == (tail, head)), new)
+    return replace(here, event=row.event, send=row.send)
 
 
 def _rows(fields: Mapping[str, Sequence[str]]) -> Iterator[_Row]:

@@ -55,3 +55,12 @@ def test_a_row_that_cannot_be_says_where(rows: dict, field: str) -> None:
     with pytest.raises(AnswerError) as refused:
         written_sheet(Sheet(), rows)
     assert refused.value.field == field
+
+
+def test_a_row_for_an_arrow_without_its_label_is_its_label() -> None:
+    bare = [SheetEdge(name, "g1", "g1", given=True) for name in ("e1", "e2")]
+    given = Sheet(states=GIVEN.states, edges=tuple(bare))
+    rows = {"from": ["LISTEN"] * 3, "to": ["LISTEN"] * 3, "event": ["x", "y", "z"]}
+    sheet = written_sheet(given, rows)
+    found = [(edge.id, edge.event, edge.given) for edge in sheet.edges]
+    assert found == [("e1", "x", True), ("e2", "y", True), ("row3", "z", False)]
