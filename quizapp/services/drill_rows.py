@@ -26,8 +26,8 @@ class _Row:
 def written_sheet(given: Sheet, fields: Mapping[str, Sequence[str]]) -> Sheet:
     """Return a drawing from the rows of a form, beside what was given.
 
-    A row for an arrow that was given without a label is that arrow's label. Raises ``AnswerError``
-    for a row without a state at either end, or out of bounds.
+    A row for an arrow that was given without a label is that arrow's label. Raises
+    ``AnswerError`` for a row without a state at either end, or out of bounds.
     """
     rows = list(_rows(fields))
     states = {state.name: state for state in given.states}
