@@ -6,7 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import dpkt
 import pytest
+from hypothesis import assume, given, settings
 
+from quizapp.services.lab_code import encode
+from quizapp.services.lab_run import RunError, play_of
+from tests.conftest import MACHINES
+from tests.simulator.chance import BY_CHANCE, Values, scripts
 from tests.simulator.stories import IDS, LIBRARY
 from tests.web.conftest import Page, Visitor
 
@@ -224,3 +229,31 @@ def test_addresses_stay_short(visitor: Visitor) -> None:
     answer = visitor.get("/lab/act?scenario=accept-queue-full-last-ack&step=25&do=advance")
     code = parse_qs(urlsplit(answer.response.headers["Location"]).query)["run"][0]
     assert len(code) < 300
+
+
+FORGED = "seconds=10&to=A&flags=R&seq=0&ack=0"
+"""What the fields beside the buttons hold."""
+
+
+@settings(BY_CHANCE, max_examples=6)
+@given(values=scripts())
+def test_any_run_has_its_page_and_files_and_a_press_acts_or_says_why_not(
+    values: Values, visitor: Visitor, chinese: Visitor
+) -> None:
+    try:
+        play = play_of(MACHINES["tcp"], values)
+    except RunError:
+        assume(False)
+        raise
+    run = f"run={encode(play)}&step={play.length}"
+    assert chinese.get(f"/lab?{run}").status == 200
+    page = visitor.get(f"/lab?{run}")
+    buttons = {
+        item["value"] for item in page.all("button", name="do") if "disabled" not in item
+    }
+    assert len(buttons) > 10
+    for do in buttons:
+        pressed = visitor.get(f"/lab/act?{run}&do={do}&{FORGED}")
+        assert pressed.status == 303 or "Nothing was changed." in pressed.text, do
+    for kind in ("svg", "pcap", "toml", "json"):
+        assert visitor.get(f"/lab/file.{kind}?{run}").status == 200
