@@ -1,6 +1,8 @@
 from collections import deque
 from dataclasses import replace
 
+import pytest
+
 from quizapp.engine import Machine, Step, step
 from quizapp.engine.compare import (
     Arrow,
@@ -192,3 +194,21 @@ def test_each_side_goes_its_own_way_when_played(tcp: Machine) -> None:
     assert [taken.after.state for taken in canon] == ["LISTEN", "SYN-RECEIVED", "CLOSE-WAIT"]
     assert [taken.after for taken in drawn] == ["LISTEN", "ESTABLISHED", "CLOSE-WAIT"]
     assert all(isinstance(taken, Step) for taken in canon)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "counts"),
+    [
+        (("closed.open-active", "established.close"), (2, 2)),
+        (("established.close",), (1, 1)),
+        (("closed.open-active",), (1, 1)),
+        ((), (0, 0)),
+    ],
+)
+def test_an_arrow_that_no_run_reaches_counts_by_itself(
+    tcp: Machine, drawn: tuple[str, ...], counts: tuple[int, int]
+) -> None:
+    apart = frozenset(("closed.open-active", "established.close"))
+    arrows = [arrow_of(rule) for rule in tcp.transitions if rule.id in drawn]
+    found = cover(tcp, arrows, apart)
+    assert (found.total, found.right, found.local) == (2, *counts)
