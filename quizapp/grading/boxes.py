@@ -1,6 +1,6 @@
 """Boxes that are not what they should be: drawn twice, merged from two, or misnamed."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quizapp.engine import Machine, Text, Transition
 from quizapp.grading.findings import Belief, Finding
@@ -25,13 +25,25 @@ def find_boxes(
         twin = first.setdefault(box.state, box)
         if twin is not box and box.is_known:
             yield _of_twice(machine, twin, box)
+    yield from _find_work(machine, key, canon, understood, names, first)
+
+
+def _find_work(
+    machine: Machine,
+    key: DrawKey,
+    canon: Sequence[Transition],
+    understood: Understood,
+    names: Names,
+    first: Mapping[str, Box],
+) -> Iterator[Finding]:
+    """Yield what is to be said about boxes that do the work of others."""
     right = {(rule.origin, rule.event, rule.target) for rule in canon}
     missing = _missing(machine, key, {*first, *names.values()})
     edges = [(stroke.id, meant(stroke.edge, names)) for stroke in understood.strokes]
     for box in first.values():
         known_as = names.get(box.state, box.state)
-        shares = [(state, _doing(right, edges, known_as, state)) for state in missing]
-        shares = [share for share in shares if share[1]]
+        done = ((state, _doing(right, edges, known_as, state)) for state in missing)
+        shares = [share for share in done if share[1]]
         finding = _of_box(machine, box, shares)
         if box.state in names:
             finding = _of_named(machine, box, known_as, shares, has_twin=known_as in first)

@@ -27,6 +27,17 @@ class _Drawn:
         """Return the right arrows of an event out of a state."""
         return [rule for rule in self.canon if (rule.origin, rule.event) == (state, event)]
 
+    def instead(self, edge: Edge) -> list[Transition]:
+        """Return the right arrows of its event where none leads as it does."""
+        exits = self.exits(edge.tail, edge.event)
+        return [] if any(rule.target == edge.head for rule in exits) else exits
+
+    def beside(self, stroke: Stroke) -> list[Stroke]:
+        """Return the other arrows drawn out of its state."""
+        strokes = [item.stroke for item in self.marked if item.stroke]
+        tail = stroke.edge.tail
+        return [one for one in strokes if one.edge.tail == tail and one.id != stroke.id]
+
     def label(self, event: str) -> Text:
         """Return an event in words."""
         return self.machine.event(event).label
@@ -51,16 +62,19 @@ def find_misconceptions(
         if rule.id in ids or (rule.origin, rule.event, rule.target) in shown
     )
     looked_at = _Drawn(machine, canon, tuple(_as_meant(item, names) for item in marked))
-    found: list[Finding] = []
+    return (*_find_arrows(looked_at), *find_boxes(machine, key, canon, drawn, names))
+
+
+def _find_arrows(drawn: _Drawn) -> Iterator[Finding]:
+    """Yield what is to be said about arrows, of each once."""
     explained: set[str] = set()
-    for item in looked_at.marked:
+    for item in drawn.marked:
         if item.stroke is None or not _is_doubtful(item.mark) or item.stroke.id in explained:
             continue
-        finding = _explain(looked_at, item.stroke, item.mark)
+        finding = _explain(drawn, item.stroke, item.mark)
         if finding is not None:
-            found.append(finding)
             explained.update(finding.ids)
-    return (*found, *find_boxes(machine, key, canon, drawn, names))
+            yield finding
 
 
 def _as_meant(item: Marked, names: Names) -> Marked:
@@ -135,19 +149,11 @@ def _of_variant(stroke: Stroke, outcome: Outcome, variant: Variant) -> Finding:
 def _swapped(drawn: _Drawn, stroke: Stroke, _mark: EdgeMark) -> Finding | None:
     """Find another arrow out of the same state that leads where this one should."""
     edge = stroke.edge
-    exits = drawn.exits(edge.tail, edge.event)
-    if any(rule.target == edge.head for rule in exits):
-        return None
-    for rule in exits:
-        for item in drawn.marked:
-            other = item.stroke
-            if other is None or other.edge.tail != edge.tail or other.id == stroke.id:
-                continue
-            crossed = other.edge.head == rule.target and any(
-                partner.target == edge.head
-                for partner in drawn.exits(edge.tail, other.edge.event)
-            )
-            if crossed:
+    for rule in drawn.instead(edge):
+        for other in drawn.beside(stroke):
+            partners = drawn.exits(edge.tail, other.edge.event)
+            crossed = any(partner.target == edge.head for partner in partners)
+            if crossed and other.edge.head == rule.target:
                 return _of_swapped(drawn, stroke, other, rule)
     return None
 
@@ -179,10 +185,7 @@ def _reversed(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:
 
 def _skipped(drawn: _Drawn, stroke: Stroke, _mark: EdgeMark) -> Finding | None:
     edge = stroke.edge
-    exits = drawn.exits(edge.tail, edge.event)
-    if any(rule.target == edge.head for rule in exits):
-        return None
-    for rule in exits:
+    for rule in drawn.instead(edge):
         onward = [
             item
             for item in drawn.canon
@@ -208,16 +211,12 @@ def _of_skipped(drawn: _Drawn, stroke: Stroke, rule: Transition, onward: Transit
 def _sibling(drawn: _Drawn, stroke: Stroke, mark: EdgeMark) -> Finding | None:
     """Tell which event it takes; of several, that of the arrow this one stands for."""
     edge, fact = stroke.edge, mark.required.fact if mark.required else ""
-    meant = [
-        rule
-        for rule in drawn.canon
-        if (rule.origin, rule.target) == (edge.tail, edge.head) and rule.event != edge.event
+    between = [
+        rule for rule in drawn.canon if (rule.origin, rule.target) == (edge.tail, edge.head)
     ]
-    if not meant or any(
-        rule.target == edge.head for rule in drawn.exits(edge.tail, edge.event)
-    ):
+    if not between or any(rule.event == edge.event for rule in between):
         return None
-    rule = min(meant, key=lambda item: (item.id != fact, item.tier))
+    rule = min(between, key=lambda item: (item.id != fact, item.tier))
     label, right = drawn.label(edge.event), drawn.label(rule.event)
     en = f"From {edge.tail} to {edge.head} it takes {right.en}, not {label.en}"
     zh = f"从 {edge.tail} 到 {edge.head} 靠的是“{right.zh}”，而不是“{label.zh}”"
