@@ -93,8 +93,9 @@ def study(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Study]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a server, do not choose the tests that are about SQLite's file."""
-    if server.SERVER:
-        about_files = [item for item in items if item.get_closest_marker("file")]
-        config.hook.pytest_deselected(items=about_files)
-        items[:] = [item for item in items if item not in about_files]
+    """Do not choose the tests that are about the other kind of database."""
+    other = "file" if server.SERVER else "server"
+    left = [item for item in items if item.get_closest_marker(other)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker(other)]

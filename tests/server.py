@@ -22,10 +22,10 @@ _numbers = count()
 
 
 @contextmanager
-def database(template: str = "template0") -> Iterator[str]:
+def database(template: str = "template0", encoding: str = "UTF8") -> Iterator[str]:
     """Hand out the address of a new database, a copy of another one, and drop it at the end."""
     name = f"{_PREFIX}_{next(_numbers)}"
-    _run(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
+    _run(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING '{encoding}' LOCALE 'C'")
     try:
         yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
     finally:

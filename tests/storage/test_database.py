@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy.exc import ProgrammingError
 
-from quizapp.storage import Store, find_learner, load_memories, open_store, record
+from quizapp.storage import Store, find_learner, load_memories, open_store, raise_limit, record
 from quizapp.storage.failures import (
     BadAddressError,
     BusyDatabaseError,
@@ -18,7 +18,7 @@ from quizapp.storage.failures import (
     PlaceError,
     UnreachableDatabaseError,
 )
-from tests.storage.samples import LEARNER, answer
+from tests.storage.samples import LEARNER, NOW, answer
 
 
 @pytest.fixture
@@ -146,6 +146,21 @@ def test_a_file_without_tables_is_told(tmp_path: Path) -> None:
         pytest.raises(OutdatedDatabaseError, match="start quizapp again"),
     ):
         write_to(empty)
+
+
+@pytest.mark.server
+def test_a_row_that_another_program_holds_too_long_is_told(place: str) -> None:
+    today = NOW.date()
+    with open_store(place) as other, open_store(place, wait=0.2) as hasty:
+        with other.writing() as held:
+            raise_limit(held, LEARNER, today, 20)
+            with (
+                pytest.raises(BusyDatabaseError, match="try again"),
+                hasty.writing() as waiting,
+            ):
+                raise_limit(waiting, LEARNER, today, 30)
+        with hasty.writing() as free:
+            raise_limit(free, LEARNER, today, 30)
 
 
 def test_an_option_no_server_knows_is_refused() -> None:
