@@ -6,19 +6,26 @@ import pytest
 from flask import Flask
 
 from quizapp.services.values import Preferences
-from quizapp.web.dates import day_words, learner_day, percent, return_words, today_words
+from quizapp.web.dates import (
+    day_words,
+    learner_day,
+    percent,
+    return_words,
+    span_words,
+    today_words,
+)
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning."""
 HERE = Preferences()
 RETURNS = [
     (timedelta(seconds=5), "in a moment", "马上"),
-    (timedelta(minutes=10), "in 10 minutes", "10分钟后"),
+    (timedelta(minutes=10), "in 10 minutes", "10 分钟后"),
     (timedelta(hours=5), "today at 14:00", "今天 14:00"),
     (timedelta(hours=18), "today at 03:00", "今天 03:00"),
     (timedelta(hours=20), "tomorrow", "明天"),
-    (timedelta(days=3), "in 3 days, on Thursday", "3天后（星期四）"),
-    (timedelta(days=9), "in 9 days, on Wed 11 Mar", "9天后（3月11日周三）"),
+    (timedelta(days=3), "in 3 days, on Thursday", "3 天后（星期四）"),
+    (timedelta(days=9), "in 9 days, on Wed 11 Mar", "9 天后（3月11日周三）"),
 ]
 DAYS = [
     (date(2026, 3, 2), "today", "今天"),
@@ -36,6 +43,23 @@ def test_a_return_is_told_as_one_would_say_it(
     for language, said in (("en", english), ("zh", chinese)):
         with app.test_request_context(headers={"Accept-Language": language}):
             assert return_words(NOW + wait, NOW, HERE) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "chinese"),
+    [
+        (0.00721, "10 minutes", "10 分钟"),
+        (0.212, "5 hours", "5 小时"),
+        (2.3, "2 days", "2 天"),
+        (21.0, "3 weeks", "3 周"),
+    ],
+)
+def test_a_span_is_told_in_the_unit_that_suits_it(
+    app: Flask, days: float, english: str, chinese: str
+) -> None:
+    for language, said in (("en", english), ("zh", chinese)):
+        with app.test_request_context(headers={"Accept-Language": language}):
+            assert span_words(days) == said
 
 
 @pytest.mark.parametrize(("day", "english", "chinese"), DAYS)

@@ -9,7 +9,14 @@ from werkzeug.wrappers import Response
 from quizapp.services import memory_map
 from quizapp.services.memory_map import Calibration, CardHistory, MemoryMap, PastReview
 from quizapp.web.contexts import CardPage, DrawingLine, MemoryPage, ReviewLine, WeakLine
-from quizapp.web.dates import day_words, learner_day, long_day, percent, return_words
+from quizapp.web.dates import (
+    day_words,
+    learner_day,
+    long_day,
+    percent,
+    return_words,
+    span_words,
+)
 from quizapp.web.frame import render
 from quizapp.web.language import msgid, say, words
 from quizapp.web.pages.review import to_question
@@ -26,7 +33,7 @@ JUMPS = (
 INTERVIEW = msgid("The interview")
 REVIEWED = {
     True: ("✓", "right", msgid("right")),
-    False: ("✗", "wrong", msgid("missed")),
+    False: ("✗", "wrong", msgid("not recalled")),
     None: ("↶", "undone", msgid("taken back")),
 }
 CLOSE = 1.0
@@ -156,7 +163,7 @@ def _review(past: PastReview) -> ReviewLine:
     today = learner_day(now(), preferences())
     holds = ""
     if past.stability is not None and past.passed is not None:
-        holds = say(msgid("holds for %(days)s days"), {"days": f"{past.stability:.3g}"})
+        holds = say(msgid("holds for %(time)s"), {"time": span_words(past.stability)})
     return ReviewLine(
         when=day_words(learner_day(past.at, preferences()), today),
         glyph=glyph,

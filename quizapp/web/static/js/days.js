@@ -2,5 +2,7 @@
 
 for (const form of document.querySelectorAll("[data-days]")) {
   form.querySelector("button").hidden = true;
+  const [slider, ahead] = [form.querySelector("[type=range]"), form.querySelector("output")];
+  slider.addEventListener("input", () => (ahead.value = (slider.value > 0 ? "+" : "") + slider.value));
   form.addEventListener("change", () => form.requestSubmit());
 }
