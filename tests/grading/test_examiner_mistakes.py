@@ -5,7 +5,7 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from quizapp.grading import EdgeError, EdgeStatus, Level
+from quizapp.grading import Edge, EdgeError, EdgeStatus, Level
 from quizapp.grading.drawing import edge_credit
 from quizapp.grading.examiner import Examination, StateStatus, examine
 from quizapp.grading.findings import Belief
@@ -131,15 +131,16 @@ def test_the_route_makes_no_difference_to_the_mark(seed: int):
 def meant_credit(drawing: Spoilt) -> float:
     """Return what the drawing is worth if each arrow is taken for the one it was made from."""
     names = {f"?{MISNAMED.lower()}": drawing.state}
-    earned = 0.0
+    earned: dict[Edge, float] = {}  # Two arrows that came to be the same are one.
     for stroke in understand(TCP, drawing.sheet).strokes:
         edge, right = meant(stroke.edge, names), EDGES.get(stroke.id)
         if right is None:
             continue
         cell = (edge.tail, edge.event, edge.head)
         if cell not in TRUE or cell == (right.tail, right.event, right.head):
-            earned += edge_credit(right, edge, misnamed=edge is not stroke.edge)
-    return earned
+            credit = edge_credit(right, edge, misnamed=edge is not stroke.edge)
+            earned[edge] = max(credit, earned.get(edge, 0.0))
+    return sum(earned.values())
 
 
 @every_seed
