@@ -49,6 +49,7 @@ FORGED = "?"
 """Stands before what belongs to a forged address."""
 SILENCE = Text("{time}: nothing happens", "{time}内什么也没有发生")
 LATER = Text("{time} later", "{time}后")
+DOES = Text("{host}: {seen}", "{host}：{seen}")
 SENDS = Text("{host} sends", "{host} 发送")
 RECEIVES = Text("{host} receives", "{host} 收到")
 UNITS = (
@@ -115,7 +116,7 @@ def event(line: Line, language: str) -> str:
         case Kind.FAULT if line.what in ("cut", "repair", "forget"):
             return seen
         case _:
-            return f"{line.host}: {seen}"
+            return DOES.in_language(language).format(host=line.host, seen=seen)
 
 
 def _call(line: Line, language: str) -> str:

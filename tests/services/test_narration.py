@@ -1,11 +1,14 @@
 import pytest
+from hypothesis import given
 
 from quizapp.content.scenarios import CHAPTERS
 from quizapp.services import narration
 from quizapp.simulator import Kind
 from quizapp.simulator.faults import Loss
 from quizapp.simulator.script import FAULTS
-from tests.content.chinese import has_chinese
+from tests.conftest import MACHINES
+from tests.content.chinese import HALF_WIDTH, has_chinese
+from tests.simulator.chance import BY_CHANCE, Values, scripts, told_by_chance
 from tests.simulator.stories import IDS, told
 
 NOT_SAID = ("lose", "duplicate", "delay", "flood", "drop", "deliver", "copy", "hold")
@@ -44,6 +47,16 @@ def test_every_line_can_be_told_in_both_languages(scenario: str) -> None:
         assert not has_chinese(narration.event(line, "en"))
         if line.kind not in (Kind.CALL, Kind.FAULT):
             assert has_chinese(narration.event(line, "zh"))
+
+
+@BY_CHANCE
+@given(values=scripts())
+def test_whatever_happens_is_told_in_one_language_and_its_punctuation(values: Values) -> None:
+    for line in told_by_chance(values, MACHINES["tcp"]).lines:
+        assert not has_chinese(narration.event(line, "en"))
+        for words in (narration.event(line, "zh"), *narration.happening(line, "zh")):
+            assert words
+            assert not HALF_WIDTH.search(words), words
 
 
 def test_a_timer_is_never_told_by_its_id() -> None:
