@@ -29,6 +29,8 @@ def by_keyboard(page: Page, states: Sequence[str], arrows: Sequence[Arrow]) -> N
             break
     for name in states:
         hand.state_by_keyboard(page, name)
+        # The next key is for the canvas, so it must have the focus again.
+        page.locator("[data-surface]:focus-within").wait_for()
     for arrow in arrows:
         hand.arrow_by_keyboard(page, arrow)
 
