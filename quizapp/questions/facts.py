@@ -1,8 +1,11 @@
 """Facts: the permanent things a learner remembers, one card each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
+from random import Random
 
 from quizapp.engine import Impossible, Machine, Outcome, Text, Transition
 from quizapp.errors import QuizappError
@@ -42,17 +45,36 @@ class Fact:
 def facts(machine: Machine) -> tuple[Fact, ...]:
     """Return a machine's facts in the order in which a beginner meets them.
 
-    Main path first, then what the figure draws and the states' meanings, then the text.
+    Main path first, then what the figure draws and the states' meanings in turns, then the
+    text. The meanings come in no order of the diagram: it would give the next one away.
     """
-    found = [
+    outcomes = [
         Fact(outcome.id, _kind(outcome), outcome.tier)
         for outcome in machine.outcomes()
         if not isinstance(outcome, Impossible)
     ]
-    found += [
+    meanings = [
         Fact(STATE_PREFIX + state.id, FactKind.STATE, STATE_TIER) for state in machine.states
     ]
-    return tuple(sorted(found, key=lambda fact: fact.tier))
+    Random(machine.id).shuffle(meanings)
+    tiers = sorted({fact.tier for fact in (*outcomes, *meanings)})
+    return tuple(
+        fact
+        for tier in tiers
+        for fact in _in_turns(
+            *([f for f in each if f.tier == tier] for each in (outcomes, meanings))
+        )
+    )
+
+
+def _in_turns(some: list[Fact], others: list[Fact]) -> Iterator[Fact]:
+    """Yield both lists, each in its order, spread evenly over one another."""
+    spread = [
+        ((place + 0.5) / len(each), fact)
+        for each in (some, others)
+        for place, fact in enumerate(each)
+    ]
+    yield from (fact for _, fact in sorted(spread, key=itemgetter(0)))
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,5 @@
 from collections import Counter
+from itertools import groupby
 
 import pytest
 
@@ -41,6 +42,16 @@ def test_a_beginner_meets_the_handshake_first_and_then_the_close(tcp: Machine) -
         "last-ack.ack-of-fin",
         "time-wait.timeout-time-wait",
     ]
+
+
+def test_meanings_come_between_arrows_and_in_no_order_of_the_diagram(tcp: Machine) -> None:
+    met = [fact for fact in facts(tcp) if fact.tier == 2]
+    in_a_row = [len(list(run)) for kind, run in groupby(met, key=lambda fact: fact.kind)]
+    assert max(in_a_row) <= 2
+    meanings = [fact.id for fact in met if fact.kind is FactKind.STATE]
+    diagram = [f"state:{state.id}" for state in tcp.states]
+    assert sorted(meanings) == sorted(diagram)
+    assert sum(a == b for a, b in zip(meanings, diagram, strict=True)) <= 3
 
 
 def test_tiers_come_in_order_and_meanings_after_the_main_path(machine: Machine) -> None:
