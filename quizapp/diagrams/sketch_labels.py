@@ -1,69 +1,98 @@
-"""Where the words beside a drawing's arrows stand: the same rule that the canvas follows."""
+"""Where the words beside a drawing's arrows stand: the same rule that the canvas follows.
+
+Every label has places to choose from: along its own curve, on both sides, close and farther
+off, and on the line itself. A place costs what it hides, and what makes it look another's.
+Labels choose in turn, again and again, until none finds a better place.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from math import hypot
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import ceil, dist, hypot
+from typing import NamedTuple
 
-from quizapp.diagrams.curves import Box, Curve, Point, sample
+from quizapp.diagrams.curves import Box, Curve, Point
 from quizapp.diagrams.metrics import LABEL_SIZE, LINE_HEIGHT, text_width
 from quizapp.diagrams.sketch import Sketch, SketchEdge, box_of
 
-STEPS = 50
-STOPS = (25, 21, 29, 17, 33, 13, 37, 9, 41)
-"""Where along its curve a label may stand, in steps; the middle is best."""
-GAP, FAR = 5.0, 17.0
-"""How far beside its curve a label stands, and how far at most."""
-MARK_WIDTH = 18.0
-TIP = 4
-"""How many points at the end of a curve are its tip, which nothing may hide."""
-AREA, ARROW, END, OWN = 0.4, 7.0, 40.0, 4.0
-"""What it costs to cover a pixel of a state or of words, a point of a line, of a tip."""
-ALONG, ACROSS, AWAY = 30.0, 14.0, 6.0
-"""What it costs to stand away from the middle, on the line, or far beside it."""
+STOPS = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+"""Where along its curve a label may stand; the middle is best."""
+GAP, FAR = 4.0, 14.0
+"""How far beside its curve a label stands, at best and at most."""
+CLEARER = 6.0
+"""Another line must be so much farther away than the own one."""
+ALONG, ACROSS, AWAY = 60.0, 9.0, 10.0
+"""What it costs to stand away from the middle, on the line, or farther beside it."""
+AREA, HIT = 0.5, 20.0
+"""What it costs to cover a pixel of a state or of words, and to cover any at all."""
+ARROW, NEAR, WRONG, TIP_COST, OWN = 11.0, 2.5, 70.0, 40.0, 4.0
+"""What it costs to cover a point of a line or of a tip, or to be near one; nearer than to the
+own one."""
+TIP, STRIDE = 14.0, 6.0
+"""How much of the end of an arrow is its tip, and how close points stand for a line."""
+FEWEST, MOST = 12, 160
 CELL = 24.0
+BEST, SWEEPS, WISHES = 16, 8, 3
+"""How many places of each label are compared with those of others, how often, and how many
+a label asks others to leave."""
+MARK_WIDTH = 18.0
 
 
-class _Scene:
-    """What stands in the way of words, in a grid of cells so that asking is cheap."""
+class _Spot(NamedTuple):
+    """A point of a line."""
+
+    at: Point
+    owner: str
+    is_tip: bool
+
+
+class _Place(NamedTuple):
+    """Where words may stand, how far beside their line, and what that costs by itself."""
+
+    box: Box
+    gap: float
+    cost: float
+
+
+class _Ground:
+    """What words may hide, in a grid of cells so that asking is cheap."""
 
     def __init__(self, boxes: Sequence[Box], routes: Mapping[str, Curve]) -> None:
-        self._boxes: dict[tuple[int, int], list[Box]] = defaultdict(list)
-        self._points: dict[tuple[int, int], list[tuple[Point, str, bool]]] = defaultdict(list)
-        for box in boxes:
-            self.add(box)
+        self._boxes = boxes
+        self._spots: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
         for owner, curve in routes.items():
-            way = sample(curve, STEPS)
-            for place, point in enumerate(way):
-                cell = (int(point[0] // CELL), int(point[1] // CELL))
-                self._points[cell].append((point, owner, place >= len(way) - TIP))
+            for at in _waypoints(curve):
+                cell = (int(at[0] // CELL), int(at[1] // CELL))
+                self._spots[cell].append(_Spot(at, owner, dist(at, curve[-1]) < TIP))
 
-    def add(self, box: Box) -> None:
-        """Add a box that words may not cover."""
-        for cell in _cells(box):
-            self._boxes[cell].append(box)
+    def cost(self, box: Box, owner: str, gap: float) -> float:
+        """Return what words would hide or confuse so far beside their line, or on it."""
+        hidden = sum(_clash(box, state) for state in self._boxes)
+        is_wrong = False
+        for spot in self._around(box, gap + CLEARER):
+            inside = box.contains(spot.at, 1.0)
+            if spot.is_tip and inside:
+                hidden += TIP_COST
+            elif spot.owner == owner:
+                hidden += OWN if inside else 0.0
+            elif inside or box.contains(spot.at, gap + CLEARER):
+                hidden += ARROW if inside else NEAR
+                is_wrong |= gap > 0 and (inside or box.contains(spot.at, gap))
+        return hidden + (WRONG if is_wrong else 0.0)
 
-    def cost(self, box: Box, owner: str) -> float:
-        """Return how much words of an edge would hide in a box."""
-        near = {id(other): other for cell in _cells(box) for other in self._boxes.get(cell, ())}
-        hidden = AREA * sum(_shared(box, other) for other in near.values())
-        for cell in _cells(box):
-            for point, of, is_tip in self._points.get(cell, ()):
-                if box.contains(point):
-                    hidden += END if is_tip else OWN if of == owner else ARROW
-        return hidden
+    def _around(self, box: Box, pad: float) -> Iterator[_Spot]:
+        right, bottom = int((box.right + pad) // CELL), int((box.bottom + pad) // CELL)
+        for column in range(int((box.x - pad) // CELL), right + 1):
+            for row in range(int((box.y - pad) // CELL), bottom + 1):
+                yield from self._spots.get((column, row), ())
 
 
 def label_boxes(sketch: Sketch, routes: Mapping[str, Curve]) -> dict[str, Box]:
     """Return room for the words of each edge that has any, by its id."""
-    scene = _Scene([box_of(state) for state in sketch.states], routes)
-    placed: dict[str, Box] = {}
-    for edge in sketch.edges:
-        size = _size(edge)
-        if size is None:
-            continue
-        placed[edge.id] = _best(edge.id, routes[edge.id], size, scene)
-        scene.add(placed[edge.id])
-    return placed
+    ground = _Ground([box_of(state) for state in sketch.states], routes)
+    sizes = {edge.id: size for edge in sketch.edges if (size := _size(edge))}
+    choices = [_choices(name, routes[name], size, ground) for name, size in sizes.items()]
+    return dict(zip(sizes, _settled(choices), strict=True))
 
 
 def label_rows(edge: SketchEdge) -> list[str]:
@@ -79,50 +108,109 @@ def _size(edge: SketchEdge) -> tuple[float, float] | None:
     widths = [text_width(row, LABEL_SIZE) for row in rows] or [0.0]
     if edge.look.mark:
         widths[0] += MARK_WIDTH
-    return max(widths) + 6.0, count * LINE_HEIGHT + 2.0
+    return ceil(max(widths)) + 6.0, count * LINE_HEIGHT + 2.0
 
 
-def _best(owner: str, curve: Curve, size: tuple[float, float], scene: _Scene) -> Box:
-    """Return the place that disturbs least; the easiest are tried first."""
-    best_cost, best = float("inf"), Box(0.0, 0.0, *size)
-    for effort, box in sorted(_places(curve, size), key=lambda place: place[0]):
-        if effort >= best_cost:
+def _settled(choices: Sequence[Sequence[_Place]]) -> list[Box]:
+    """Return a place for each label, none of which would be better off at another."""
+    chosen = [places[0] for places in choices]
+    for _ in range(SWEEPS):
+        before = list(chosen)
+        for here, places in enumerate(choices):
+            chosen[here] = _cheapest(places, chosen, here)
+        for here in range(len(choices)):
+            _insist(choices, chosen, here)
+        if all(one is other for one, other in zip(before, chosen, strict=True)):
             break
-        cost = effort + scene.cost(box, owner)
-        if cost < best_cost:
-            best_cost, best = cost, box
+    return [place.box for place in chosen]
+
+
+def _insist(choices: Sequence[Sequence[_Place]], chosen: list[_Place], here: int) -> None:
+    """Let a label that gave way take a better place, if those in its way do not mind much."""
+    for place in choices[here][:WISHES]:
+        if place is chosen[here]:
+            return
+        others = (
+            i for i, other in enumerate(chosen) if i != here and _clash(other.box, place.box)
+        )
+        trial, moved = list(chosen), [here, *others]
+        trial[here] = place
+        for i in moved[1:]:
+            trial[i] = _cheapest(choices[i], trial, i)
+        if _sum(trial, moved) < _sum(chosen, moved) - 0.01:
+            chosen[:] = trial
+
+
+def _sum(chosen: Sequence[_Place], some: Iterable[int]) -> float:
+    return sum(_cost_at(chosen[i], chosen, i) for i in some)
+
+
+def _cheapest(places: Sequence[_Place], chosen: Sequence[_Place], here: int) -> _Place:
+    least, best = float("inf"), places[0]
+    for place in places:
+        if place.cost >= least:
+            break
+        cost = _cost_at(place, chosen, here)
+        if cost < least:
+            least, best = cost, place
     return best
 
 
-def _places(curve: Curve, size: tuple[float, float]) -> Iterator[tuple[float, Box]]:
+def _cost_at(place: _Place, chosen: Sequence[_Place], here: int) -> float:
+    clashes = (_clash(place.box, other.box) for i, other in enumerate(chosen) if i != here)
+    return place.cost + sum(clashes)
+
+
+def _choices(
+    owner: str, curve: Curve, size: tuple[float, float], ground: _Ground
+) -> list[_Place]:
+    places = [
+        place._replace(cost=place.cost + ground.cost(place.box, owner, place.gap))
+        for place in _places(curve, size)
+    ]
+    return sorted(places, key=lambda place: place.cost)[:BEST]
+
+
+def _places(curve: Curve, size: tuple[float, float]) -> Iterator[_Place]:
     """Yield places to either side of a curve, farther off, and on it, with their effort."""
     width, height = size
-    way = sample(curve, STEPS)
-    for stop in STOPS:
-        (x, y), (dx, dy) = way[stop], _direction(way[stop - 1], way[stop + 1])
-        along = abs(stop / STEPS - 0.5) * ALONG
+    for t in STOPS:
+        (x, y), (dx, dy) = _point(curve, t), _direction(curve, t)
+        along = abs(t - 0.5) * ALONG
         clear = (abs(dy) * width + abs(dx) * height) / 2
-        for reach, effort in ((clear + GAP, 0.0), (clear + FAR, AWAY)):
-            for side in (1, -1):
-                at = (x - dy * reach * side, y + dx * reach * side)
-                yield along + effort, Box.around(at, width, height)
-        yield along + ACROSS, Box.around((x, y), width, height)
+        for reach, gap, effort in (
+            (clear + GAP, GAP, 0.0),
+            (-clear - GAP, GAP, 0.0),
+            (0.0, 0.0, ACROSS),
+            (clear + FAR, FAR, AWAY),
+            (-clear - FAR, FAR, AWAY),
+        ):
+            box = Box.around((x - dy * reach, y + dx * reach), width, height)
+            yield _Place(box, gap, along + effort)
 
 
-def _direction(before: Point, after: Point) -> Point:
-    x, y = after[0] - before[0], after[1] - before[1]
-    length = hypot(x, y) or 1.0
-    return x / length, y / length
+def _waypoints(curve: Curve) -> list[Point]:
+    """Return points along a curve, dense enough that no word slips between two."""
+    length = sum(dist(a, b) for a, b in pairwise(curve))
+    count = max(FEWEST, min(MOST, ceil(length / STRIDE)))
+    return [_point(curve, place / count) for place in range(count + 1)]
 
 
-def _cells(box: Box) -> list[tuple[int, int]]:
-    columns = range(int(box.x // CELL), int(box.right // CELL) + 1)
-    rows = range(int(box.y // CELL), int(box.bottom // CELL) + 1)
-    return [(column, row) for column in columns for row in rows]
+def _point(curve: Curve, t: float) -> Point:
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
+    u = 1 - t
+    p, q, r, s = u**3, 3 * u * u * t, 3 * u * t * t, t**3
+    return (p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy)
 
 
-def _shared(one: Box, other: Box) -> float:
-    """Return the area two boxes have in common."""
+def _direction(curve: Curve, t: float) -> Point:
+    (ax, ay), (bx, by) = _point(curve, t - 0.01), _point(curve, t + 0.01)
+    length = hypot(bx - ax, by - ay) or 1.0
+    return (bx - ax) / length, (by - ay) / length
+
+
+def _clash(one: Box, other: Box) -> float:
+    """Return what it costs that two boxes have something in common."""
     width = min(one.right, other.right) - max(one.x, other.x)
     height = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return width * height if width > 0 and height > 0 else 0.0
+    return HIT + AREA * width * height if width > 0 and height > 0 else 0.0

@@ -1,7 +1,7 @@
 """The curves of a drawing: the same ones that the canvas shows while it is drawn."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import hypot
 
 from quizapp.diagrams.curves import Box, Curve, Point, sample
@@ -22,27 +22,49 @@ LOOP_SIDES = ((0, -1), (1, 0), (0, 1), (-1, 0))
 def sketch_routes(sketch: Sketch) -> dict[str, Curve]:
     """Return the curve of every edge of a drawing, by its id."""
     boxes = {state.id: box_of(state) for state in sketch.states}
+    return {
+        edge.id: _route(edge, place, len(group), boxes)
+        for group in _groups(sketch)
+        for place, edge in enumerate(group)
+    }
+
+
+def lane_offsets(sketch: Sketch) -> dict[str, Point]:
+    """Return how far the middle of each edge lies from half way, if nothing is in its way."""
+    boxes = {state.id: box_of(state) for state in sketch.states}
+    return {
+        edge.id: _times(_normal(edge, boxes), _lane(place, len(group)))
+        for group in _groups(sketch)
+        for place, edge in enumerate(group)
+    }
+
+
+def _groups(sketch: Sketch) -> Iterable[Sequence[SketchEdge]]:
+    """Return the edges between the same two states together."""
     groups: dict[tuple[str, ...], list[SketchEdge]] = defaultdict(list)
     for edge in sketch.edges:
         groups[tuple(sorted((edge.tail, edge.head)))].append(edge)
-    return {
-        edge.id: _route(edge, place, len(group), boxes)
-        for group in groups.values()
-        for place, edge in enumerate(group)
-    }
+    return groups.values()
+
+
+def _lane(place: int, count: int) -> float:
+    return (place - (count - 1) / 2) * LANE
+
+
+def _normal(edge: SketchEdge, boxes: Mapping[str, Box]) -> Point:
+    """Return the direction of lanes: from the same side, whichever way an edge runs."""
+    first, last = sorted((edge.tail, edge.head))
+    return _across(boxes[first].centre, boxes[last].centre)
 
 
 def _route(edge: SketchEdge, place: int, count: int, boxes: Mapping[str, Box]) -> Curve:
     others = [box for name, box in boxes.items() if name not in (edge.tail, edge.head)]
     if edge.tail == edge.head:
         return _loop(edge, place, boxes[edge.tail], others)
-    lane = (place - (count - 1) / 2) * LANE
     tail, head = boxes[edge.tail], boxes[edge.head]
-    # Lanes are counted from the same side, whichever way an edge runs.
-    ends = (tail, head) if edge.tail < edge.head else (head, tail)
-    across = _across(ends[0].centre, ends[1].centre)
+    lane, across = _lane(place, count), _normal(edge, boxes)
     if any(edge.bend):
-        return _bow(tail, head, _moved(_times(across, lane), edge.bend))
+        return bowed(tail, head, _moved(_times(across, lane), edge.bend))
     return _clear_bow(tail, head, lane, across, others)
 
 
@@ -52,13 +74,13 @@ def _clear_bow(
     """Return the curve of a lane that runs into the fewest other states."""
 
     def cost(detour: float) -> float:
-        curve = _bow(tail, head, _times(across, lane + detour))
+        curve = bowed(tail, head, _times(across, lane + detour))
         return abs(detour) * DETOUR + HIT * _hits(curve, others)
 
-    return _bow(tail, head, _times(across, lane + min(DETOURS, key=cost)))
+    return bowed(tail, head, _times(across, lane + min(DETOURS, key=cost)))
 
 
-def _bow(tail: Box, head: Box, offset: Point) -> Curve:
+def bowed(tail: Box, head: Box, offset: Point) -> Curve:
     """Return the curve whose middle is moved by a vector from half way between two boxes."""
     (ax, ay), (bx, by) = tail.centre, head.centre
     middle = _moved(((ax + bx) / 2, (ay + by) / 2), offset)

@@ -1,6 +1,6 @@
 """A drawing as SVG: in a page, marked in place; or as a file to take away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from quizapp.diagrams.curves import Box, Curve, sample
 from quizapp.diagrams.failures import UnknownThemeError
@@ -21,12 +21,13 @@ from quizapp.diagrams.standalone import FONTS, INKS, PAPER, THEMES
 
 MARGIN = 24.0
 EMPTY = Box(0.0, 0.0, 240.0, 80.0)
-PAGE = Ink()
+PAGE, SHEET = Ink(), "var(--sheet)"
+"""The page's own colours."""
 
 
 def render_sketch(sketch: Sketch, *, id_prefix: str = "sketch") -> str:
     """Return a drawing as one ``<svg>`` for a page, whose stylesheet decides the colours."""
-    drawn = _Drawn(sketch, PAGE)
+    drawn = _Drawn(sketch, PAGE, SHEET)
     prefix = safe(id_prefix)
     described = " ".join(safe(edge.says) for edge in sketch.edges if edge.says)
     desc = f'<desc id="{prefix}-desc">{described}</desc>' if described else ""
@@ -42,7 +43,7 @@ def export_sketch(sketch: Sketch, theme: str = "light") -> str:
     """Return a drawing as an SVG document; raises ``UnknownThemeError``."""
     if theme not in THEMES:
         raise UnknownThemeError(theme, THEMES)
-    drawn = _Drawn(sketch, INKS[theme])
+    drawn = _Drawn(sketch, INKS[theme], PAPER[theme])
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" {drawn.frame} '
@@ -56,8 +57,8 @@ def export_sketch(sketch: Sketch, theme: str = "light") -> str:
 class _Drawn:
     """A drawing with everything in its place."""
 
-    def __init__(self, sketch: Sketch, ink: Ink) -> None:
-        self._ink = ink
+    def __init__(self, sketch: Sketch, ink: Ink, paper: str) -> None:
+        self._ink, self._paper = ink, paper
         boxes = {state.id: box_of(state) for state in sketch.states}
         routes = sketch_routes(sketch)
         labels = label_boxes(sketch, routes)
@@ -66,24 +67,32 @@ class _Drawn:
         size = f'{number(self.box.width)}" height="{number(self.box.height)}'
         view = " ".join(map(number, (self.box.x, self.box.y, self.box.width, self.box.height)))
         self.frame = f'width="{size}" viewBox="{view}"'
-        edges = (self._edge(edge, routes[edge.id], labels) for edge in sketch.edges)
-        states = (self._state(state, boxes[state.id]) for state in sketch.states)
-        self.body = "\n".join((*edges, *states))
-
-    def _edge(self, edge: SketchEdge, curve: Curve, labels: Mapping[str, Box]) -> str:
-        css = f" {safe(edge.look.css)}" if edge.look.css else ""
-        words = ""
-        if edge.id in labels:
-            box = labels[edge.id]
-            place = Place(box.centre[0], box.y + LINE_HEIGHT * 0.8, "middle")
-            words = "".join(
-                text_markup(line, place, _kind(row), self._ink, row=row)
-                for row, line in enumerate(marked_lines(label_rows(edge), edge.look.mark))
-            )
-        return (
-            f'<g class="edge edge--free{css}" data-edge="{safe(edge.id)}">'
-            f"{arrow_markup(curve, 'plain', self._ink)}{words}</g>"
+        # All words lie above all lines, so that none is struck through.
+        lines = (self._line(edge, routes[edge.id]) for edge in sketch.edges)
+        words = (
+            self._words(edge, labels[edge.id]) for edge in sketch.edges if edge.id in labels
         )
+        states = (self._state(state, boxes[state.id]) for state in sketch.states)
+        self.body = "\n".join((*lines, *words, *states))
+
+    def _line(self, edge: SketchEdge, curve: Curve) -> str:
+        arrow = arrow_markup(curve, "plain", self._ink)
+        name = f'class="edge edge--free{_look(edge)}" data-edge="{safe(edge.id)}"'
+        return f"<g {name}>{arrow}</g>"
+
+    def _words(self, edge: SketchEdge, box: Box) -> str:
+        place = Place(box.centre[0], box.y + LINE_HEIGHT * 0.8, "middle")
+        rows = enumerate(marked_lines(label_rows(edge), edge.look.mark))
+        lines = (text_markup(line, place, _kind(row), self._ink, row=row) for row, line in rows)
+        return (
+            f'<g class="edge edge__words{_look(edge)}">{self._plate(box)}{"".join(lines)}</g>'
+        )
+
+    def _plate(self, box: Box) -> str:
+        """Return paper below words: a line on which they stand ends beside them."""
+        place = f'x="{number(box.x + 3)}" y="{number(box.y)}"'
+        size = f'width="{number(box.width - 6)}" height="{number(box.height)}"'
+        return f'<rect class="edge__plate" {place} {size} fill="{self._paper}"/>'
 
     def _state(self, state: SketchState, box: Box) -> str:
         css = f" {safe(state.look.css)}" if state.look.css else ""
@@ -104,6 +113,10 @@ class _Drawn:
             f'text-anchor="middle" font-size="{NODE_SIZE:g}" font-weight="600" '
             f'fill="{self._ink.text}">{safe(state.name)}</text>{mark}</g>'
         )
+
+
+def _look(edge: SketchEdge) -> str:
+    return f" {safe(edge.look.css)}" if edge.look.css else ""
 
 
 def _kind(row: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from quizapp.diagrams import lay_out_by
 from quizapp.diagrams.sketch import picture_of_sketch
+from quizapp.diagrams.sketch_tidy import Tidied, tidied
 from quizapp.engine import Machine, Text
 from quizapp.grading.examiner import examine
 from quizapp.grading.label import Label, read_label, says, trouble_words
@@ -63,24 +64,18 @@ def _read(of: Machine, label: Label, language: str) -> LabelRead:
     )
 
 
-def tidy(
-    study: Study, drill_id: str, drawing: Any, now: datetime
-) -> dict[str, tuple[float, float]]:
-    """Return a place for each state of a drawing, by the id on the canvas.
+def tidy(study: Study, drill_id: str, drawing: Any, now: datetime) -> Tidied:
+    """Return a place for each state of a drawing and a bend for each arrow.
 
     Raises ``UnknownDrillError``, ``AnswerError`` for what is no drawing, or a Graphviz error.
     """
     of = task(study, drill_id, now).machine
     sheet = sheet_of(drawing)
     if not sheet.states:
-        return {}
-    picture = picture_of_sketch(plain_sketch(of, sheet, "en"))
-    layout = lay_out_by(study.graphviz, picture)
-    return {
-        node.state: (round(x, 1), round(y, 1))
-        for node in picture.nodes
-        for x, y in (layout.nodes[node.id].centre,)
-    }
+        return Tidied({}, {})
+    sketch = plain_sketch(of, sheet, "en")
+    picture = picture_of_sketch(sketch)
+    return tidied(sketch, picture, lay_out_by(study.graphviz, picture))
 
 
 def hint(study: Study, drill_id: str, now: datetime) -> Text | None:

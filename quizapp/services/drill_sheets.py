@@ -1,10 +1,14 @@
 """What lies on the canvas when a drill begins: nothing, the states, or part of the diagram."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
 
-from quizapp.diagrams import Layout, Picture
+from msgspec import structs
+
+from quizapp.diagrams import Picture
 from quizapp.diagrams.sketch import Sketch, SketchEdge, SketchState
+from quizapp.diagrams.sketch_tidy import Tidied, tidied
 from quizapp.engine import Machine, Text, Transition
 from quizapp.grading import Level, LevelKind
 from quizapp.grading.demand import diagram
@@ -31,32 +35,44 @@ def first_sheet(machine: Machine, level: Level, asked: tuple[str, ...], graphviz
     if level.kind is LevelKind.BLANK_PAGE:
         return Sheet()
     picture, layout = pictures.picture_and_layout(machine, graphviz, "en", level.role or None)
-    states = {node.state: f"s{place}" for place, node in enumerate(picture.nodes, start=1)}
-    return Sheet(
-        states=tuple(_states(picture, layout, states)),
-        edges=tuple(_edges(machine, level, asked, states)),
+    ids = {node.state: f"s{place}" for place, node in enumerate(picture.nodes, start=1)}
+    shown = {f"e{place}": rule for place, rule in enumerate(_shown(machine, level, asked), 1)}
+    is_labelled = not level.kind.gives_arrows
+    sheet = Sheet(
+        states=tuple(SheetState(name, state, given=True) for state, name in ids.items()),
+        edges=tuple(_given(rule, name, ids, is_labelled) for name, rule in shown.items()),
     )
+    names = {rule.id: name for name, rule in shown.items()}
+    found = tidied(plain_sketch(machine, sheet, "en"), _renamed(picture, ids, names), layout)
+    return _placed(sheet, found)
 
 
-def _states(picture: Picture, layout: Layout, ids: dict[str, str]) -> Iterator[SheetState]:
-    for node in picture.nodes:
-        x, y = layout.nodes[node.id].centre
-        yield SheetState(ids[node.state], node.state, round(x, 1), round(y, 1), given=True)
-
-
-def _edges(
-    machine: Machine, level: Level, asked: tuple[str, ...], ids: dict[str, str]
-) -> Iterator[SheetEdge]:
-    """Yield the arrows that are given: all without their labels, or all but those asked."""
+def _shown(machine: Machine, level: Level, asked: tuple[str, ...]) -> list[Transition]:
+    """Return the arrows that are given: all without their labels, or all but those asked."""
     if level.kind is LevelKind.STATES_GIVEN:
-        return
-    shown = (rule for rule in diagram(machine, level.role) if rule.id not in asked)
-    for place, rule in enumerate(shown, start=1):
-        yield _given(rule, f"e{place}", ids, is_labelled=not level.kind.gives_arrows)
+        return []
+    return [rule for rule in diagram(machine, level.role) if rule.id not in asked]
+
+
+def _renamed(picture: Picture, ids: Mapping[str, str], names: Mapping[str, str]) -> Picture:
+    """Return a picture that calls everything as the canvas does, less what is asked."""
+    nodes = tuple(replace(node, state=ids[node.state]) for node in picture.nodes)
+    kept = (edge for edge in picture.edges if edge.fact in names)
+    edges = tuple(replace(edge, fact=names[edge.fact]) for edge in kept)
+    return replace(picture, nodes=nodes, edges=edges)
+
+
+def _placed(sheet: Sheet, found: Tidied) -> Sheet:
+    at = found.places
+    states = (structs.replace(one, x=at[one.id][0], y=at[one.id][1]) for one in sheet.states)
+    edges = (
+        structs.replace(one, bend=found.bends.get(one.id, one.bend)) for one in sheet.edges
+    )
+    return Sheet(states=tuple(states), edges=tuple(edges))
 
 
 def _given(
-    rule: Transition, edge_id: str, ids: dict[str, str], *, is_labelled: bool
+    rule: Transition, edge_id: str, ids: Mapping[str, str], is_labelled: bool
 ) -> SheetEdge:
     return SheetEdge(
         id=edge_id,

@@ -39,13 +39,14 @@ def test_tidy_gives_every_state_a_place_of_its_own(
     states = tuple(SheetState(f"s{n}", state.id, 0, 0) for n, state in enumerate(tcp.states))
     edges = (SheetEdge("e", "s0", "s1", "rcv SYN"), SheetEdge("f", "s1", "s1"))
     drawing = msgspec.json.decode(write_sheet(Sheet(states=states, edges=edges)))
-    places = tidy(study, drill, drawing, NOW)
-    assert set(places) == {state.id for state in states}
-    assert len(set(places.values())) == len(states)
+    found = tidy(study, drill, drawing, NOW)
+    assert set(found.places) == {state.id for state in states}
+    assert len(set(found.places.values())) == len(states)
+    assert set(found.bends) == {"e"}
 
 
 def test_an_empty_canvas_is_tidy(study: Study, drill: str) -> None:
-    assert tidy(study, drill, {"version": 1, "states": [], "edges": []}, NOW) == {}
+    assert tidy(study, drill, {"version": 1, "states": [], "edges": []}, NOW).places == {}
 
 
 def test_what_is_no_drawing_is_not_tidied(study: Study, drill: str) -> None:

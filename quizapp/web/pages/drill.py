@@ -117,12 +117,12 @@ def labels(drill_id: str) -> tuple[Response, int]:
 def tidy(drill_id: str) -> tuple[Response, int]:
     """Say where everything would stand if Graphviz laid it out."""
     try:
-        places = drill_help.tidy(study(), drill_id, _sent().get("drawing"), now())
+        tidied = drill_help.tidy(study(), drill_id, _sent().get("drawing"), now())
     except AnswerError as error:
         return jsonify(problem=say(error.problem, error.values)), 422
     except DiagramError as error:
         return jsonify(problem=str(error)), 503
-    return jsonify(places=places), 200
+    return jsonify(places=tidied.places, bends=tidied.bends), 200
 
 
 @PAGE.post("/drill/<drill_id>/hint")

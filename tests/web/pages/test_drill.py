@@ -333,7 +333,7 @@ def test_the_making_can_be_seen_again(visitor: Visitor, whole: str) -> None:
     ]
     assert counts == [0, 1, 11]
     edges = [
-        visitor.get(f"{drill}/replay?step={step}").text.count('class="edge ')
+        visitor.get(f"{drill}/replay?step={step}").text.count('class="edge edge--free')
         for step in (3, 4, 5, 99)
     ]
     assert edges == [21, 20, 20, 20]

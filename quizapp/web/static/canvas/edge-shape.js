@@ -15,18 +15,25 @@ export class EdgeShape {
   #tip = svg("path", { class: "canvas-edge__tip" });
   #plate = svg("rect", { class: "canvas-edge__plate", rx: 5 });
   #texts = [];
-  #words = svg("g", { class: "canvas-edge__words" }, this.#plate);
 
   constructor(id) {
     this.id = id;
-    this.group = svg(
-      "g",
-      { class: "canvas-edge", role: "button", tabindex: "-1", "data-edge": id },
-      this.#hit,
-      this.#line,
-      this.#tip,
-      this.#words,
-    );
+    const looks = { class: "canvas-arrow", "aria-hidden": "true", "data-edge": id };
+    /** The line lies below the words of all edges, so that none is struck through. */
+    this.under = svg("g", looks, this.#hit, this.#line, this.#tip);
+    const part = { class: "canvas-edge", role: "button", tabindex: "-1", "data-edge": id };
+    this.group = svg("g", part, this.#plate);
+    for (const type of ["focus", "blur", "pointerenter", "pointerleave"]) {
+      this.group.addEventListener(type, () => this.#light());
+    }
+  }
+
+  /** Whether the edge is selected. */
+  set isSelected(on) {
+    this.#once("selected", on, () => {
+      this.group.classList.toggle("is-selected", on);
+      this.under.classList.toggle("is-held", on);
+    });
   }
 
   /** Show the edge along its curve, spoken as `words`. */
@@ -34,7 +41,7 @@ export class EdgeShape {
     this.#once("words", words, () => this.group.setAttribute("aria-label", words));
     const classes = { "is-given": isGiven, "is-blank": isBlank, "is-unclear": isUnclear };
     for (const [name, on] of Object.entries(classes)) {
-      this.#once(name, on, () => this.group.classList.toggle(name, on));
+      this.#once(name, on, () => this.#mark(name, on));
     }
     this.#once("lines", lines.join("\n"), () => this.#write(lines));
     this.#once("size", `${label.w} ${label.h}`, () => this.#setPlate(label));
@@ -54,6 +61,16 @@ export class EdgeShape {
     this.#once("place", `${label.x.toFixed(1)} ${label.y.toFixed(1)}`, () => this.#place(label));
   }
 
+  /** The line wears the looks of its words. */
+  #mark(name, on) {
+    for (const part of [this.group, this.under]) part.classList.toggle(name, on);
+  }
+
+  #light() {
+    this.under.classList.toggle("is-focused", this.group.matches(":focus-visible"));
+    this.under.classList.toggle("is-hovered", this.group.matches(":hover"));
+  }
+
   #write(lines) {
     this.#texts = lines.map((line, place) => {
       const text = svg("text", {
@@ -64,7 +81,7 @@ export class EdgeShape {
       text.textContent = line;
       return text;
     });
-    this.#words.replaceChildren(this.#plate, ...this.#texts);
+    this.group.replaceChildren(this.#plate, ...this.#texts);
     this.#shown.place = null;
   }
 

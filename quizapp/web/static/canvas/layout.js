@@ -7,8 +7,8 @@
  */
 
 import { centre, overlap, pointAt } from "../drawing/geometry.js";
-import { placeLabel, textWidth } from "../drawing/labels.js";
-import { Scene } from "../drawing/scene.js";
+import { textWidth } from "../drawing/labels.js";
+import { Ground, placeLabels } from "../drawing/placing.js";
 import { edgesAt } from "./drawing.js";
 import { across, bow, clearBow, hits, laneOf, loopMiddles, loopThrough } from "./curves.js";
 
@@ -18,7 +18,6 @@ export const STATE_HEIGHT = 44;
 export const NAME_SIZE = 14;
 const STATE_LEAST = 92;
 const STATE_PADDING = 30;
-const ENDLESS = { x: -1e7, y: -1e7, w: 2e7, h: 2e7 };
 
 /** Return the box of a state. */
 export function boxOf({ name, x, y }) {
@@ -60,14 +59,26 @@ export class Layout {
     this.#groups = grouped(drawing.edges);
     const before = this.edges;
     this.edges = new Map();
-    const scene = new Scene(this.boxes, ENDLESS);
+    const ground = new Ground(this.boxes.values());
     for (const edge of drawing.edges) {
       const curve = this.#curve(edge);
       this.edges.set(edge.id, { curve, lines: this.#linesOf(edge) });
-      scene.addPoints(edge.id, points(curve));
+      ground.addLine(edge.id, curve);
     }
-    const fresh = [...this.edges].filter(([id, place]) => !keep(id, place, before.get(id), scene));
-    for (const [id, place] of fresh) put(id, place, scene);
+    this.#placeWords(before, ground);
+  }
+
+  /** Words stay where they were if nothing came in their way; the others choose together. */
+  #placeWords(before, ground) {
+    const [kept, fresh] = [[], []];
+    for (const [id, place] of this.edges) {
+      if (keep(id, place, before.get(id), ground, kept)) kept.push(place.label);
+      else fresh.push({ id, ...place });
+    }
+    for (const [id, label] of placeLabels(fresh, ground, kept)) {
+      const place = this.edges.get(id);
+      Object.assign(place, { label, t: nearest(place.curve, centre(label)) });
+    }
   }
 
   /** Lay out the edges of states that are being moved; return them by id. */
@@ -151,24 +162,12 @@ export class Layout {
 }
 
 /** Leave a label where it was, if its edge is as it was and nothing came in its way. */
-function keep(id, place, before, scene) {
+function keep(id, place, before, ground, kept) {
   const isSame = before && `${before.curve}` === `${place.curve}` && `${before.lines}` === `${place.lines}`;
-  if (!isSame || before.isMoved || isBlocked(before.label, scene)) return false;
+  if (!isSame || before.isMoved || ground.isTaken(before.label, id)) return false;
+  if (kept.some((other) => overlap(before.label, other) > 0)) return false;
   Object.assign(place, { label: before.label, t: before.t });
-  scene.addLabel(id, place.label);
   return true;
-}
-
-function isBlocked(label, { boxes, labels }) {
-  for (const box of boxes.values()) if (overlap(label, box) > 0) return true;
-  for (const other of labels) if (overlap(label, other) > 0) return true;
-  return false;
-}
-
-function put(id, place, scene) {
-  place.label = placeLabel(place.curve, place.lines, scene);
-  place.t = nearest(place.curve, centre(place.label));
-  scene.addLabel(id, place.label);
 }
 
 function carried({ curve: old, label, t }, curve) {
@@ -185,8 +184,6 @@ function nearest(curve, [x, y]) {
   }
   return best.t;
 }
-
-const points = (curve) => Array.from({ length: 40 }, (_, i) => pointAt(curve, (i + 1) / 41));
 
 const pairOf = ({ from, to }) => (from < to ? `${from}\n${to}` : `${to}\n${from}`);
 

@@ -24,6 +24,11 @@ export class StateShape {
     );
   }
 
+  /** Whether the state is selected. */
+  set isSelected(on) {
+    this.#once("selected", on, () => this.group.classList.toggle("is-selected", on));
+  }
+
   /** Show the state in a box, spoken as `words`. */
   show(state, box, words, isSketch) {
     this.#once("words", words, () => this.group.setAttribute("aria-label", words));

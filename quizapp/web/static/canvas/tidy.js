@@ -14,21 +14,21 @@ export async function tidy(editor, server) {
     return false;
   }
   if (editor.drawing !== before) return false;
-  const after = placed(before, body.places);
+  const after = placed(before, body);
   await animate((share) => show(editor.view, before, after, share));
   editor.commit(after, "tidy");
   editor.say("tidied");
   return true;
 }
 
-/** Bends belong to the old places, and go with them. */
-function placed(drawing, places) {
+/** Bends belong to the places: the old ones go, and new ones lead around what is in the way. */
+function placed(drawing, { places, bends = {} }) {
   const fields = new Map();
   for (const { id } of drawing.states) {
     const [x, y] = (places[id] ?? []).map(Number);
     if (Number.isFinite(x) && Number.isFinite(y)) fields.set(id, { x, y });
   }
-  for (const { id } of drawing.edges) fields.set(id, { bend: [0, 0] });
+  for (const { id } of drawing.edges) fields.set(id, { bend: bends[id] ?? [0, 0] });
   return withFields(drawing, fields);
 }
 

@@ -33,12 +33,12 @@ export class View {
     [this.#wording, this.#rules, this.#readings] = [wording, rules, readings];
     const [surface, above] = board.querySelectorAll("svg");
     const layer = () => svg("g");
-    const { edges, states, moving, handles } = (this.#layers = {
-      edges: layer(), states: layer(), moving: layer(), handles: layer(),
+    const { lines, edges, states, moving, handles } = (this.#layers = {
+      lines: layer(), edges: layer(), states: layer(), moving: layer(), handles: layer(),
     });
     this.surface = surface;
     this.worlds = [surface, above].map(() => svg("g", { class: "canvas-world" }));
-    this.worlds[0].append(edges, states);
+    this.worlds[0].append(lines, edges, states);
     this.worlds[1].append(moving, handles, this.#rubber, this.#ink, this.#marquee);
     surface.append(this.worlds[0]);
     above.append(this.worlds[1]);
@@ -82,9 +82,9 @@ export class View {
   select(ids) {
     this.#selection = ids;
     for (const shapes of [this.#states, this.#edges]) {
-      for (const [id, { group }] of shapes) {
-        const on = ids.has(id);
-        if (group.classList.contains("is-selected") !== on) group.classList.toggle("is-selected", on);
+      for (const [id, shape] of shapes) {
+        const [on, { group }] = [ids.has(id), shape];
+        shape.isSelected = on;
         if (group.getAttribute("aria-pressed") !== String(on)) {
           group.setAttribute("aria-pressed", String(on));
         }
@@ -167,9 +167,10 @@ export class View {
     const edges = this.drawing.edges.filter(
       ({ id, from, to }) => ids.has(id) || ids.has(from) || ids.has(to),
     );
-    const states = [...ids].filter((id) => this.#states.has(id));
-    for (const id of [...edges.map((edge) => edge.id), ...states]) {
-      const element = this.element(id);
+    const shapes = edges.map(({ id }) => this.#edges.get(id));
+    const states = [...ids].filter((id) => this.#states.has(id)).map((id) => this.element(id));
+    const groups = shapes.map(({ group }) => group);
+    for (const element of [...shapes.map(({ under }) => under), ...groups, ...states]) {
       const place = document.createComment("");
       element.replaceWith(place);
       this.#lifted.set(element, place);
@@ -184,9 +185,10 @@ export class View {
 
   #match(shapes, things, layer, Shape) {
     const wanted = new Set(things.map((thing) => thing.id));
-    for (const [id, { group }] of shapes) {
+    for (const [id, { group, under }] of shapes) {
       if (wanted.has(id)) continue;
       group.remove();
+      under?.remove();
       shapes.delete(id);
     }
     for (const { id } of things) {
@@ -194,6 +196,7 @@ export class View {
       const shape = new Shape(id);
       shapes.set(id, shape);
       layer.append(shape.group);
+      if (shape.under) this.#layers.lines.append(shape.under);
     }
   }
 

@@ -32,7 +32,7 @@ function emsOf(char) {
 }
 
 /** Return the size of the box that lines of text need. */
-function labelSize(lines) {
+export function labelSize(lines) {
   const widest = Math.max(...lines.map((line) => textWidth(line)));
   return { w: Math.ceil(widest) + 6, h: lines.length * LINE_HEIGHT + 2 };
 }
