@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from quizapp.storage.failures import DamagedRowError
 from quizapp.storage.schema import DRILL, DRILL_CHANGE
@@ -60,6 +60,16 @@ _SEND = (
     update(DRILL)
     .where(_OF_LEARNER, _THIS, DRILL.c.sent_at.is_(None))
     .values(sent_at=bindparam("now"), saved_at=bindparam("now"), drawing=bindparam("last"))
+    .execution_options(preserve_rowcount=True)
+)
+_OPEN = select(DRILL.c.drill_id).where(_OF_LEARNER, _THIS, DRILL.c.sent_at.is_(None))
+_DISCARD_CHANGES = delete(DRILL_CHANGE).where(
+    DRILL_CHANGE.c.learner_id == bindparam("learner"),
+    DRILL_CHANGE.c.drill_id.in_(_OPEN),
+)
+_DISCARD = (
+    delete(DRILL)
+    .where(_OF_LEARNER, _THIS, DRILL.c.sent_at.is_(None))
     .execution_options(preserve_rowcount=True)
 )
 _LATEST = (
@@ -178,6 +188,16 @@ def send_drill(
     """
     asked = {"learner": learner, "drill": drill_id, "last": drawing, "now": now}
     return bool(connection.execute(_SEND, asked).rowcount)
+
+
+def discard_drill(connection: Connection, learner: str, drill_id: str) -> bool:
+    """Throw a drill away with its steps, unless it was sent; tell whether it was there.
+
+    Needs a writing transaction.
+    """
+    this = {"learner": learner, "drill": drill_id}
+    connection.execute(_DISCARD_CHANGES, this)
+    return bool(connection.execute(_DISCARD, this).rowcount)
 
 
 def changes_of(

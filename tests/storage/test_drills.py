@@ -11,6 +11,7 @@ from quizapp.storage.drills import (
     Drill,
     add_drill,
     changes_of,
+    discard_drill,
     find_drill,
     latest_drills,
     note_hint,
@@ -117,3 +118,25 @@ def test_a_damaged_row_says_so(begun: Store, column: str) -> None:
         connection.execute(update(DRILL).values({column: 5}))
     with pytest.raises(CorruptDatabaseError, match="a drill"):
         found(begun)
+
+
+def discard(store: Store) -> bool:
+    with store.writing() as connection:
+        return discard_drill(connection, LEARNER, "d1")
+
+
+def test_a_discarded_drill_is_gone_with_its_steps(begun: Store) -> None:
+    save(begun, 0, ONE, {"what": "add-state"})
+    assert discard(begun)
+    assert found(begun) is None
+    assert changes(begun) == ()
+    assert not discard(begun)
+
+
+def test_a_drill_that_was_sent_is_never_discarded(begun: Store) -> None:
+    save(begun, 0, ONE, {"what": "add-state"})
+    with begun.writing() as connection:
+        send_drill(connection, LEARNER, "d1", ONE, NOW)
+    assert not discard(begun)
+    assert found(begun) is not None
+    assert changes(begun) == ({"what": "add-state"},)
