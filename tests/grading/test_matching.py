@@ -1,7 +1,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.grading.matching import best_assignment, best_sparse_assignment
@@ -60,6 +60,7 @@ sparse = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(sparse)
 def test_a_sparse_assignment_is_as_good_as_the_whole_one(weights):
     square = [[weights.get((row, column), 0) for column in range(6)] for row in range(6)]
