@@ -4,9 +4,11 @@ A drawing earns ``2 × Σcredit / (demanded + drawn)``: the harmonic mean (F1) o
 what was demanded is there and how much of what was drawn is right.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
+
+from msgspec.structs import replace
 
 from quizapp.grading.level import STANDARD_SHARES, Shares
 from quizapp.grading.matching import best_sparse_assignment
@@ -68,17 +70,20 @@ def mark_drawing(
     drawn: Sequence[Edge],
     shares: Shares = STANDARD_SHARES,
     names: Names = _NAMES,
+    hinted: Collection[str] = (),
 ) -> Verdict:
     """Compare drawn arrows with those demanded; their order does not matter.
 
-    ``names`` are names that are no state's, with the states that are meant.
+    ``names`` are names that are no state's, with the states that are meant. ``hinted`` are the
+    facts that were given away: whoever draws them then has as much as somebody who does not.
     """
     arrows = _sort_out(key, [_Arrow(edge, meant(edge, names)) for edge in drawn], shares)
     pairs = _pair(key.required, arrows.compared, shares)
-    found = tuple(
+    compared = (
         _demanded(required, arrows.compared[pairs[row]] if row in pairs else None, shares)
         for row, required in enumerate(key.required)
     )
+    found = tuple(_told(mark, hinted) for mark in compared)
     taken = set(pairs.values())
     extras = [arrow for place, arrow in enumerate(arrows.compared) if place not in taken]
     credit = _score(key.required, found, extras, shares)
@@ -250,6 +255,12 @@ def _demanded(required: RequiredEdge, drawn: _Arrow | None, shares: Shares) -> E
     return EdgeMark(status, credit, required, drawn.drawn, errors)
 
 
+def _told(mark: EdgeMark, hinted: Collection[str]) -> EdgeMark:
+    """Return a mark, without its credit if a hint gave the arrow away."""
+    is_told = mark.credit and mark.required and mark.required.fact in hinted
+    return replace(mark, status=EdgeStatus.HINTED, credit=0.0) if is_told else mark
+
+
 def _extra(required: Sequence[RequiredEdge], arrow: _Arrow) -> EdgeMark:
     cell = _cell(arrow.meant)
     twin = any(_cell(item.edge) == cell for item in required)
@@ -264,7 +275,11 @@ def _score(
     shares: Shares,
 ) -> float:
     demanded = fsum(item.weight for item in required)
-    paired = fsum(item.weight for item, mark in zip(required, found, strict=True) if mark.drawn)
+    paired = fsum(
+        item.weight
+        for item, mark in zip(required, found, strict=True)
+        if mark.drawn and mark.status is not EdgeStatus.HINTED
+    )
     if not shares.endpoints:
         # The arrows are given: whoever leaves a label blank has not drawn less.
         paired = demanded

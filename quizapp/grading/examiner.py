@@ -23,8 +23,7 @@ from quizapp.grading.values import DrawKey, Edge, EdgeError, EdgeMark, EdgeStatu
 
 STATES_SHARE = 0.1
 """What the states' names count beside the arrows, where the page was blank."""
-COMPLETE = 0.95
-"""The headline from which a diagram counts as known whole."""
+BEGINNER = Strictness.BEGINNER
 CORE = 0.8
 """What every arrow of the main path must be worth for the core to be known."""
 
@@ -67,6 +66,12 @@ class Headline:
     states_right: int
     states: int
     states_extra: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether everything asked for is right, and nothing is there besides."""
+        is_right = self.edges_right >= self.edges and self.states_right >= self.states
+        return is_right and not self.edges_extra and not self.states_extra
 
     @property
     def words(self) -> Text:
@@ -113,11 +118,22 @@ class Examination:
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether the diagram is known as a whole."""
-        return self.headline.score >= COMPLETE
+        """Tell whether the diagram is known as a whole.
+
+        Only who drew the whole of it from memory, with all that is to be known of each arrow
+        and no hint, has shown that.
+        """
+        level = self.level
+        asks_all = level.kind.is_from_memory and not level.role
+        return asks_all and level.strictness is not BEGINNER and self.headline.is_whole
 
     def knows_core(self, machine: Machine) -> bool:
-        """Tell whether every arrow of the main path is there, and none leads astray."""
+        """Tell whether every arrow of the main path is there, and none leads astray.
+
+        Where arrows were given, that is not known.
+        """
+        if not self.level.kind.is_from_memory:
+            return False
         core = {rule.id for rule in machine.transitions if rule.tier == 1}
         marks = [item.mark for item in self.edges if item.mark.required]
         asked = [
@@ -133,17 +149,22 @@ class Examination:
 
 
 def examine(
-    machine: Machine, level: Level, sheet: Sheet, asked: Collection[str] = ()
+    machine: Machine,
+    level: Level,
+    sheet: Sheet,
+    asked: Collection[str] = (),
+    hinted: Collection[str] = (),
 ) -> Examination:
     """Examine a drawing made at a level.
 
-    ``asked`` are the ids of the transitions that were taken out, where only some were.
+    ``asked`` are the ids of the transitions that were taken out, where only some were;
+    ``hinted`` those that were given away, which count as missed.
     """
     key = draw_key(machine, level, frozenset(asked))
     is_expert = level.strictness is Strictness.EXPERT
     drawn = understand(machine, sheet, guards=is_expert)
     names = find_names(key, drawn.edges)
-    verdict = mark_drawing(key, drawn.edges, level.shares, names)
+    verdict = mark_drawing(key, drawn.edges, level.shares, names, hinted)
     marked = _located(verdict.edges, drawn.strokes)
     states = _mark_states(key, drawn.boxes, names)
     return Examination(

@@ -21,6 +21,11 @@ class LevelKind(StrEnum):
         """Tell whether every arrow is there, and only labels are asked."""
         return self in (LevelKind.LABELS, LevelKind.PLACE_LABELS)
 
+    @property
+    def is_from_memory(self) -> bool:
+        """Tell whether every arrow is to be drawn, and none is there."""
+        return self in (LevelKind.STATES_GIVEN, LevelKind.BLANK_PAGE)
+
 
 class Strictness(StrEnum):
     """How closely an arrow is looked at."""

@@ -63,6 +63,8 @@ class Stroke:
     """Its label was chosen from the lists instead of being written."""
     given: bool = False
     at: float = 0.0
+    label: str = ""
+    """What was written beside it, as it stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +160,5 @@ def _stroke(
         reading.sends,
         reading.guard if guards else (),
     )
-    return Stroke(edge.id, drawn, edge.how == "chosen", edge.given, edge.at)
+    written = edge.label.strip() or " / ".join(filter(None, (edge.event, edge.send)))
+    return Stroke(edge.id, drawn, edge.how == "chosen", edge.given, edge.at, written)

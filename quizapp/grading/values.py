@@ -153,6 +153,8 @@ class EdgeStatus(StrEnum):
 
     RIGHT = "right"
     PARTLY = "partly"
+    HINTED = "hinted"
+    """It is there, but a hint had given it away: it counts as missed."""
     MISSED = "missed"
     EXTRA = "extra"
     NEUTRAL = "neutral"

@@ -4,34 +4,33 @@ Whatever was not asked at the drawing's level is not touched: neither arrows out
 already in the picture, nor what is true besides.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
-from quizapp.grading import EdgeStatus, Level, LevelKind, Strictness
+from quizapp.grading import EdgeError, EdgeStatus, Level, LevelKind, Strictness
 from quizapp.grading.examiner import Examination
 from quizapp.grading.findings import Marked
-from quizapp.scheduling import Strength
-
-HINTED = 0.5
-"""The most an arrow is worth of which something was told: below the pass mark."""
+from quizapp.scheduling import PASS_MARK, Strength
 
 _GIVEN = (LevelKind.PLACE_LABELS, LevelKind.MISSING_EDGES)
 
 
-def evidence_of_sheet(
-    examination: Examination, hinted: Collection[str] = ()
-) -> Mapping[str, tuple[float, Strength]]:
-    """Return each fact asked for with its credit, 0 to 1, and the strength of the evidence.
-
-    ``hinted`` are the facts of which something was told while drawing.
-    """
+def evidence_of_sheet(examination: Examination) -> Mapping[str, tuple[float, Strength]]:
+    """Return each fact asked for with its credit, 0 to 1, and the strength of the evidence."""
     return {
-        item.mark.required.fact: (
-            min(item.mark.credit, HINTED if item.mark.required.fact in hinted else 1.0),
-            strength_of(examination.level, item),
-        )
+        item.mark.required.fact: _evidence(examination.level, item)
         for item in examination.edges
         if item.mark.required is not None and item.mark.status is not EdgeStatus.NEUTRAL
     }
+
+
+def _evidence(level: Level, item: Marked) -> tuple[float, Strength]:
+    """Return credit and strength: who only misnamed a state knew the arrow, if barely.
+
+    What the state is called is no fact of the arrow's; the drawing's own mark bears that.
+    """
+    if item.mark.errors == (EdgeError.MISNAMED,) and item.mark.credit:
+        return PASS_MARK, Strength.COMPLETED
+    return item.mark.credit, strength_of(level, item)
 
 
 def strength_of(level: Level, item: Marked) -> Strength:

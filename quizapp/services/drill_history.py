@@ -1,4 +1,4 @@
-"""Every drawing made of a machine: how it went, how it was made, and what to mend of it."""
+"""Every drawing made of a machine: how it went, and how it was made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,11 +8,9 @@ from typing import Any
 import msgspec
 
 from quizapp.errors import AnswerError
-from quizapp.grading import EdgeStatus, Level, LevelKind
 from quizapp.grading.examiner import Headline, examine
 from quizapp.grading.sheet import Sheet, SheetEdge, read_sheet
-from quizapp.services.drill_marking import result
-from quizapp.services.drills import Task, UnknownDrillError, begin, open_tasks, task_of
+from quizapp.services.drills import Task, UnknownDrillError, open_tasks, task_of
 from quizapp.services.study import Study
 from quizapp.storage.drills import changes_of, find_drill
 
@@ -60,26 +58,6 @@ def unsent(study: Study, now: datetime) -> tuple[Task, ...]:
     return tuple(sorted(found, key=lambda task: task.started_at, reverse=True))
 
 
-def mend(study: Study, drill_id: str, seed: int, now: datetime) -> str:
-    """Begin a drill that asks only for what was wrong in another; return its id.
-
-    Raises ``UnknownDrillError`` for a drill that was not sent, or has nothing to mend.
-    """
-    found = result(study, drill_id, now)
-    wrong = [
-        mark.required.fact
-        for mark in found.examination.verdict.edges
-        if mark.required and mark.status in (EdgeStatus.MISSED, EdgeStatus.PARTLY)
-    ]
-    if not wrong:
-        raise UnknownDrillError(drill_id)
-    before = found.task.level
-    level = Level(
-        LevelKind.MISSING_EDGES, before.role, before.strictness, None, size=len(wrong)
-    )
-    return begin(study, found.task.machine.id, level, seed, now, asked=tuple(wrong))
-
-
 def replay(study: Study, drill_id: str, step: int | None, now: datetime) -> Film:
     """Return a drawing as it was after a number of steps; after the last for ``None``.
 
@@ -104,7 +82,8 @@ def replay(study: Study, drill_id: str, step: int | None, now: datetime) -> Film
 
 
 def _headline(task: Task) -> Headline:
-    return examine(task.machine, task.level, task.sheet, task.asked).headline
+    examined = examine(task.machine, task.level, task.sheet, task.asked, task.hints)
+    return examined.headline
 
 
 def _seconds(at: Any) -> float:

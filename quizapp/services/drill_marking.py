@@ -66,7 +66,7 @@ def send(
             raise _nothing_drawn(found.level.kind)
         learner = get_or_create_learner(connection, now, study.learner_id)
         send_drill(connection, learner.id, drill_id, sheet_values(sheet), now)
-        asked = evidence_of_sheet(_examined(replace(found, sheet=sheet)), found.hints)
+        asked = evidence_of_sheet(_examined(replace(found, sheet=sheet)))
         memories = load_memories(connection, learner.id, found.machine.id, list(asked))
         rows = [
             scheduled(learner, row, memories.get(row.fact), rating_of(*asked[row.fact]))
@@ -120,7 +120,7 @@ def result(study: Study, drill_id: str, now: datetime) -> Result:
 
 
 def _examined(found: Task) -> Examination:
-    return examine(found.machine, found.level, found.sheet, found.asked)
+    return examine(found.machine, found.level, found.sheet, found.asked, found.hints)
 
 
 def _in_time(found: Task) -> Headline | None:
@@ -129,7 +129,7 @@ def _in_time(found: Task) -> Headline | None:
     sheet = drawn_by(found.sheet, found.level.limit)
     if len(sheet.edges) == len(found.sheet.edges):
         return None
-    return examine(found.machine, found.level, sheet, found.asked).headline
+    return examine(found.machine, found.level, sheet, found.asked, found.hints).headline
 
 
 def _nothing_drawn(kind: LevelKind) -> AnswerError:

@@ -14,7 +14,7 @@ import msgspec
 
 from quizapp.engine import Machine
 from quizapp.errors import AnswerError, QuizappError
-from quizapp.grading import Level
+from quizapp.grading import Level, LevelKind, find_value, state_spellings
 from quizapp.grading.demand import diagram
 from quizapp.grading.sheet import Sheet, read_sheet, sheet_of, sheet_values
 from quizapp.services.drill_sheets import asked_facts, first_sheet
@@ -23,6 +23,7 @@ from quizapp.storage import DamagedRowError, get_or_create_learner
 from quizapp.storage.drills import (
     Drill,
     add_drill,
+    discard_drill,
     find_drill,
     latest_drills,
     save_drawing,
@@ -76,6 +77,14 @@ class Task:
     """The facts that were given away."""
     is_sent: bool
 
+    @property
+    def states_left(self) -> int:
+        """How many states are to be placed where only some arrows are asked for.
+
+        That happens where a drawing is mended that forgot some.
+        """
+        return _states_left(self.machine, self.level, self.sheet)
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -93,10 +102,12 @@ def begin(
     now: datetime,
     *,
     asked: tuple[str, ...] = (),
+    given: Sheet | None = None,
 ) -> str:
     """Begin a drill and return its id.
 
-    ``asked`` are the transitions to take out, where the seed is not to choose them. Raises
+    ``asked`` are the transitions to take out, where the seed is not to choose them, ``given``
+    what lies there then, if that is not the printed diagram. Raises
     ``UnknownMachineError``, ``EmptyRoleError`` for a role without arrows, or a Graphviz error
     where a part of the diagram is to be shown.
     """
@@ -104,7 +115,7 @@ def begin(
     if not diagram(of, level.role):
         raise EmptyRoleError(level.role)
     taken = asked or asked_facts(of, level, seed)
-    sheet = first_sheet(of, level, taken, study.graphviz)
+    sheet = given or first_sheet(of, level, taken, study.graphviz)
     drill = Drill(
         id=PREFIX + secrets.token_hex(ID_BYTES),
         machine=of.id,
@@ -197,6 +208,25 @@ def save(
         if drill is None:
             raise UnknownDrillError(drill_id)
         return Saved(is_taken, task_of(study, drill, now))
+
+
+def discard(study: Study, drill_id: str) -> None:
+    """Throw a drill away that was not sent, with all its steps; nothing is reviewed.
+
+    Raises ``UnknownDrillError``, also for one that was sent: that is part of what was learned.
+    """
+    with study.store.writing() as connection:
+        if not discard_drill(connection, study.learner_id, drill_id):
+            raise UnknownDrillError(drill_id)
+
+
+def _states_left(machine: Machine, level: Level, sheet: Sheet) -> int:
+    if level.kind is not LevelKind.MISSING_EDGES:
+        return 0
+    names = state_spellings(machine)
+    given = {find_value(names, state.name) for state in sheet.states if state.given}
+    rules = diagram(machine, level.role)
+    return len({end for rule in rules for end in (rule.origin, rule.target)} - given)
 
 
 def _is_step(step: Any) -> bool:

@@ -24,9 +24,9 @@ def config(task: Task, csrf: str) -> dict[str, Any]:
         for name in ("save", "labels", "tidy", "hint", "send")
     }
     return {
-        "states": [state.id for state in of.states] if offers_names(task.level) else [],
+        "states": [state.id for state in of.states] if offers_names(task) else [],
         **_words_offered(task),
-        "level": {"kind": RULES.get(task.level.kind, task.level.kind).value},
+        "level": {"kind": _rules(task).value},
         "urls": urls,
         "csrf": csrf,
         "attempt": task.id,
@@ -35,6 +35,13 @@ def config(task: Task, csrf: str) -> dict[str, Any]:
         "elapsed": task.elapsed,
         "limit": task.level.limit,
     }
+
+
+def _rules(task: Task) -> LevelKind:
+    """Return the level whose rules hold; states are added wherever some are to be placed."""
+    if task.states_left:
+        return LevelKind.BLANK_PAGE
+    return RULES.get(task.level.kind, task.level.kind)
 
 
 def _words_offered(task: Task) -> dict[str, Any]:

@@ -35,7 +35,9 @@ class DrillLine:
     headline: str
     """How it went; empty if it was not sent."""
     took: str
-    """The time it took, or has taken so far."""
+    """The time it took, or has taken so far, and whether that is too long."""
+    is_sent: bool
+    """Whether it was sent, so that it can no longer be discarded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ class DrillPage:
     limits: tuple[Choice, ...]
     """How much time one may have."""
     open: tuple[DrillLine, ...]
-    """Drills that were begun and not sent."""
+    """The latest drills that were begun and not sent."""
+    older: tuple[DrillLine, ...]
+    """The others of them."""
     field_error: FieldError | None
     """What was wrong with the choice just sent."""
     submitted: Mapping[str, str]
@@ -171,6 +175,8 @@ class ExaminationPage:
     """What is to be said beside it: states, time, hints, the core."""
     figure: Figure
     """The drawing itself, marked in place."""
+    file_name: str
+    """What the drawing's files are called, without their ends."""
     legend: tuple[LegendEntry, ...]
     """What the marks mean."""
     wrong: tuple[MarkLine, ...]
@@ -211,9 +217,11 @@ class BesidePage:
     attempts: tuple[tuple[DrillLine, Figure], ...]
     """Both, the earlier first, each with its marked drawing."""
     gained: tuple[str, ...]
-    """Arrows that only the later one has right."""
+    """Arrows asked for in both that only the later one has right."""
     lost: tuple[str, ...]
-    """Arrows that only the earlier one had right."""
+    """Arrows asked for in both that only the earlier one had right."""
+    unasked: int
+    """How many arrows only one of them asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +237,8 @@ class ReplayPage:
     """How many there are."""
     at: str
     """The time of the step shown, from the beginning."""
+    seconds: float
+    """The same as a number."""
     says: str
     """What the step shown did, in words."""
     figure: Figure

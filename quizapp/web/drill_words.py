@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from quizapp.grading import Level, LevelKind, Strictness
+from quizapp.grading import LevelKind, Strictness
 from quizapp.grading.examiner import Headline
 from quizapp.services.drill_marking import Result
 from quizapp.services.drills import Task
@@ -57,8 +57,11 @@ TASKS: Mapping[LevelKind, str] = {
     LevelKind.STATES_GIVEN: msgid("Draw every arrow of %(what)s."),
     LevelKind.LABELS: msgid("Label every arrow of %(what)s."),
     LevelKind.PLACE_LABELS: msgid("Put the labels back to the arrows of %(what)s."),
-    LevelKind.MISSING_EDGES: msgid("Some arrows are missing from %(what)s. Draw them back."),
+    LevelKind.MISSING_EDGES: msgid("Arrows missing from %(what)s: %(arrows)s. Draw them back."),
 }
+STATES_LEFT = msgid(
+    "Missing from %(what)s: arrows %(arrows)s, states %(states)s. Draw them back."
+)
 
 
 def kinds() -> tuple[Choice, ...]:
@@ -87,7 +90,9 @@ def task_words(task: Task) -> str:
     if task.level.role in roles:
         part = words(roles[task.level.role].title)
         title = say(msgid("%(machine)s: %(role)s"), {"machine": title, "role": part})
-    return say(TASKS[task.level.kind], {"what": title})
+    states = task.states_left
+    sentence = STATES_LEFT if states else TASKS[task.level.kind]
+    return say(sentence, {"what": title, "arrows": len(task.asked), "states": states})
 
 
 def level_words(task: Task) -> str:
@@ -123,8 +128,22 @@ def drill_line(task: Task, headline: Headline | None, now: datetime) -> DrillLin
         when=day_words(began, learner_day(now, preferences())),
         level=level_words(task),
         headline=words(headline.words) if headline else "",
-        took=clock(task.elapsed),
+        took=_took(task),
+        is_sent=task.is_sent,
     )
+
+
+def _took(task: Task) -> str:
+    limit = task.level.limit
+    if task.is_sent or limit is None or task.elapsed <= limit:
+        return clock(task.elapsed)
+    return say(msgid("%(time)s, past its limit"), {"time": clock(task.elapsed)})
+
+
+def file_name(task: Task) -> str:
+    """Return what a drawing's files are called, without their ends."""
+    began = learner_day(task.started_at, preferences())
+    return f"{task.machine.id}-drawing-{began.isoformat()}"
 
 
 def remarks(found: Result) -> tuple[str, ...]:
@@ -174,6 +193,7 @@ def _hints(found: Result) -> str:
     )
 
 
-def offers_names(level: Level) -> bool:
-    """Tell whether the names of states are offered at a level."""
-    return level.strictness is Strictness.BEGINNER or level.kind is not LevelKind.BLANK_PAGE
+def offers_names(task: Task) -> bool:
+    """Tell whether the names of states are offered: not where they are asked for."""
+    is_asked = task.level.kind is LevelKind.BLANK_PAGE or task.states_left
+    return task.level.strictness is Strictness.BEGINNER or not is_asked

@@ -22,7 +22,7 @@ from quizapp.web.drill_contexts import (
     PlayedLine,
     Playing,
 )
-from quizapp.web.drill_words import clock, drill_line, remarks
+from quizapp.web.drill_words import clock, drill_line, file_name, remarks
 from quizapp.web.language import msgid, say, words
 from quizapp.web.pictures import machine_figure
 from quizapp.web.returns import return_lines
@@ -52,7 +52,12 @@ PARTS = {
     Parts.SENDS: msgid("The two go the same way, but send something else."),
     Parts.EXTRA: msgid("Your drawing moves on, the machine stays."),
 }
-WRONG = (EdgeStatus.EXTRA.value, marks.WRONG, EdgeStatus.PARTLY.value)
+WRONG = (
+    EdgeStatus.EXTRA.value,
+    marks.WRONG,
+    EdgeStatus.PARTLY.value,
+    EdgeStatus.HINTED.value,
+)
 """What is wrong with what was drawn, the worst first."""
 SEVERAL = 8
 """Attempts that can be laid beside this one."""
@@ -72,6 +77,7 @@ def page(found: Result, others: Sequence[Attempt], step: int | None) -> Examinat
         headline=words(examination.headline.words),
         remarks=remarks(found),
         figure=marked_figure(found),
+        file_name=file_name(found.task),
         legend=marks_legend(examination),
         wrong=(
             *(box for box in boxes if box.status in WRONG),
@@ -100,15 +106,26 @@ def beside(results: Sequence[Result], at: datetime) -> BesidePage:
     """Return the page of two attempts, the earlier first."""
     earlier, later = sorted(results, key=lambda found: found.task.started_at)
     before, after = _right_facts(earlier), _right_facts(later)
+    asked = [_asked_facts(found) for found in (earlier, later)]
+    both = asked[0] & asked[1]
     return BesidePage(
         machine=later.task.machine,
         attempts=tuple(
             (drill_line(one.task, one.examination.headline, at), marked_figure(one))
             for one in (earlier, later)
         ),
-        gained=_labels(later, after - before),
-        lost=_labels(earlier, before - after),
+        gained=_labels(later, (after - before) & both),
+        lost=_labels(earlier, (before - after) & both),
+        unasked=len(asked[0] ^ asked[1]),
     )
+
+
+def _asked_facts(found: Result) -> set[str]:
+    return {
+        mark.required.fact
+        for mark in found.examination.verdict.edges
+        if mark.required and mark.status is not EdgeStatus.NEUTRAL
+    }
 
 
 def _right_facts(found: Result) -> set[str]:
@@ -151,6 +168,8 @@ def _line(found: Result, item: Marked) -> MarkLine:
     of, mark, examination = found.task.machine, item.mark, found.examination
     required = edge_words(of, mark.required.edge) if mark.required else ""
     drawn = edge_words(of, examination.as_written(mark.drawn)) if mark.drawn else ""
+    if unread := marks.unread_label(item):
+        drawn = say(msgid("%(arrow)s, with “%(label)s”"), {"arrow": drawn, "label": unread})
     says, source = _said(examination.findings, item.stroke.id if item.stroke else "")
     sign = marks.sign_of(item)
     return MarkLine(

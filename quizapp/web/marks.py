@@ -11,6 +11,8 @@ from quizapp.web.wording import NOT_COUNTED, STATUSES, error_words
 WRONG = "wrong"
 """An arrow that was given, with a label that is worth nothing."""
 
+UNREAD = msgid("what is written beside it was not understood")
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -25,7 +27,7 @@ def sign_of(item: Marked) -> Sign:
     """Return how a finding is shown; a given arrow without its label is no half success."""
     mark = item.mark
     if mark.status is EdgeStatus.PARTLY and not mark.credit:
-        if mark.drawn and not mark.drawn.event:
+        if mark.drawn and not mark.drawn.event and not unread_label(item):
             return Sign(EdgeStatus.MISSED.value, "○", say(msgid("not labelled")))
         return Sign(WRONG, "✗", say(msgid("wrong")))
     glyph, words = STATUSES[mark.status]
@@ -45,7 +47,13 @@ def sign_words(item: Marked) -> str:
         return sign.words
     if mark.status is EdgeStatus.NEUTRAL and mark.errors:
         return _with_errors(say(NOT_COUNTED), mark.errors)
-    return _with_errors(sign.words, mark.errors)
+    return _with_errors(sign.words, mark.errors, is_unread=bool(unread_label(item)))
+
+
+def unread_label(item: Marked) -> str:
+    """Return what was written beside an arrow and not understood; empty if nothing was."""
+    is_read = item.mark.drawn is None or item.mark.drawn.event
+    return "" if is_read or item.stroke is None else item.stroke.label
 
 
 def is_misnamed(item: Marked) -> bool:
@@ -59,6 +67,9 @@ def was_given(item: Marked) -> bool:
     return given and EdgeError.ALREADY_SHOWN in item.mark.errors
 
 
-def _with_errors(words: str, errors: tuple[EdgeError, ...]) -> str:
+def _with_errors(words: str, errors: tuple[EdgeError, ...], *, is_unread: bool = False) -> str:
     wrong = error_words(errors)
+    if is_unread:
+        others = error_words([one for one in errors if one is not EdgeError.NO_EVENT])
+        wrong = say(msgid("; ")).join(filter(None, (others, say(UNREAD))))
     return words + say(msgid(": ")) + wrong if wrong else words

@@ -32,6 +32,7 @@ def page(film: Film) -> ReplayPage:
         step=film.step,
         steps=film.steps,
         at=clock(film.at),
+        seconds=film.at,
         says=say(STEPS.get(film.what, OTHER)),
         figure=plain_figure(task.machine, film.sheet, {}, "replay"),
     )

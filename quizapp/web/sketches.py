@@ -19,6 +19,7 @@ from quizapp.services.drill_sheets import label_lines
 from quizapp.web.contexts import Figure, LegendEntry
 from quizapp.web.drawings import edge_words, mark_look
 from quizapp.web.drawings import label_lines as canon_lines
+from quizapp.web.ghosts import ghost_places
 from quizapp.web.language import current_language, msgid, say
 from quizapp.web.marks import sign_look, sign_of, was_given
 from quizapp.web.visit import study
@@ -35,14 +36,13 @@ STATES = {
 WORST = (
     EdgeStatus.EXTRA,
     EdgeStatus.PARTLY,
+    EdgeStatus.HINTED,
     EdgeStatus.MISSED,
     EdgeStatus.NEUTRAL,
     EdgeStatus.RIGHT,
 )
 """Which mark an arrow wears whose label holds several."""
 ORDER = tuple(EdgeStatus)
-GAP, COLUMN = 110.0, 200.0
-"""Where missing states are put: in a row below everything."""
 
 
 def marked_figure(found: Result, focus: Mapping[str, NodeLook] | None = None) -> Figure:
@@ -108,7 +108,7 @@ def _sketch(found: Result, focus: Mapping[str, NodeLook]) -> Sketch:
     looks = {mark.id: STATES[mark.status] for mark in examination.states if mark.id}
     looks |= focus
     states = [_state(state, looks.get(state.id, NodeLook())) for state in sheet.states]
-    ghosts = list(_ghost_states(examination.states, sheet))
+    ghosts = list(_ghost_states(examination, sheet))
     boxes = _boxes(examination.states, ghosts)
     edges = [*_drawn(found), *_ghost_edges(found.task.machine, examination, boxes)]
     return Sketch(say(YOURS), current_language(), (*states, *ghosts), tuple(edges))
@@ -118,14 +118,17 @@ def _state(state: SheetState, look: NodeLook) -> SketchState:
     return SketchState(state.id, state.name, state.x, state.y, look)
 
 
-def _ghost_states(marks: Sequence[StateMark], sheet: Sheet) -> Iterator[SketchState]:
-    """Yield the missing states, in a row below the drawing."""
-    bottom = max((state.y for state in sheet.states), default=0.0) + GAP
-    left = min((state.x for state in sheet.states), default=0.0)
-    missing = [mark for mark in marks if mark.status is StateStatus.MISSED]
-    for place, mark in enumerate(missing):
-        look = STATES[StateStatus.MISSED]
-        yield SketchState(f"ghost-{place}", mark.state, left + place * COLUMN, bottom, look)
+def _ghost_states(examination: Examination, sheet: Sheet) -> Iterator[SketchState]:
+    """Yield the missing states, each near those that it is joined to."""
+    marks = examination.states
+    missing = [mark.state for mark in marks if mark.status is StateStatus.MISSED]
+    states = {box: state for state, box in _boxes(marks, ()).items()}
+    drawn = {states.get(state.id, state.id): (state.x, state.y) for state in sheet.states}
+    required = [item.mark.required for item in examination.edges]
+    pairs = [(one.edge.tail, one.edge.head) for one in required if one]
+    look = STATES[StateStatus.MISSED]
+    for place, (name, (x, y)) in enumerate(ghost_places(missing, pairs, drawn).items()):
+        yield SketchState(f"ghost-{place}", name, x, y, look)
 
 
 def _boxes(marks: Sequence[StateMark], ghosts: Sequence[SketchState]) -> dict[str, str]:

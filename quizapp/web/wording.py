@@ -27,6 +27,7 @@ DATELESS = {
 STATUSES = {
     EdgeStatus.RIGHT: ("✓", msgid("right")),
     EdgeStatus.PARTLY: ("½", msgid("partly right")),
+    EdgeStatus.HINTED: ("◐", msgid("known from a hint, so it counts as missed")),
     EdgeStatus.MISSED: ("○", msgid("missed")),
     EdgeStatus.EXTRA: ("✗", msgid("not a transition of this machine")),
     EdgeStatus.NEUTRAL: (

@@ -40,8 +40,9 @@ def test_the_identical_drawing_earns_everything(machine: Machine, kind, strictne
     asked = [rule.id for rule in machine.drawn()][:3]
     found = examine(machine, level, perfect(machine, language), asked)
     assert found.headline.score == pytest.approx(1)
-    assert found.is_complete
-    assert found.knows_core(machine)
+    from_memory = kind in (LevelKind.BLANK_PAGE, LevelKind.STATES_GIVEN)
+    assert found.is_complete is (from_memory and strictness is not Strictness.BEGINNER)
+    assert found.knows_core(machine) is from_memory
     assert found.conduct.parting is None
     assert found.conduct.clashes == found.findings == found.doubts == ()
     assert found.conduct.cover.right == found.conduct.cover.total
@@ -273,9 +274,41 @@ def test_a_beginner_is_not_led_astray_by_what_is_sent():
 def test_the_core_is_the_main_path():
     assert examine(TCP, BLANK, without(PERFECT, "listen.send")).knows_core(TCP)
     assert not examine(TCP, BLANK, without(PERFECT, "listen.syn")).knows_core(TCP)
-    assert examine(TCP, BLANK, without(PERFECT, "listen.send")).is_complete
-    three = without(PERFECT, "listen.send", "listen.close", "syn-sent.close")
-    assert not examine(TCP, BLANK, three).is_complete
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        without(PERFECT, "listen.send"),
+        changed(PERFECT, "listen.syn", label="rcv SYN"),
+        added(PERFECT, "LISTEN", "ESTABLISHED", "rcv ACK"),
+        replace(PERFECT, states=(*PERFECT.states, SheetState("own", "NAPPING"))),
+    ],
+)
+def test_a_diagram_with_anything_wrong_is_not_known_whole(sheet: Sheet):
+    assert examine(TCP, BLANK, PERFECT).is_complete
+    assert not examine(TCP, BLANK, sheet).is_complete
+
+
+def test_a_part_or_a_hint_does_not_show_that_the_whole_is_known():
+    role = TCP.roles[0].id
+    assert not examine(TCP, Level(role=role), perfect(TCP, role=role)).is_complete
+    told = examine(TCP, BLANK, PERFECT, hinted=["listen.syn"])
+    assert not told.is_complete
+    assert not told.knows_core(TCP)
+
+
+def test_what_a_hint_gave_away_is_worth_as_much_as_if_it_were_missing():
+    told = examine(TCP, BLANK, PERFECT, hinted=["listen.syn"])
+    missing = examine(TCP, BLANK, without(PERFECT, "listen.syn"), hinted=["listen.syn"])
+    assert told.headline == missing.headline
+    assert told.headline.words.en == "20 of 21 edges"
+    assert [
+        (item.mark.required.fact, item.mark.credit)
+        for item in told.edges
+        if item.mark.required and item.mark.status is EdgeStatus.HINTED
+    ] == [("listen.syn", 0.0)]
+    assert EdgeStatus.MISSED in {item.mark.status for item in missing.edges}
 
 
 def test_doubts_are_handed_on():

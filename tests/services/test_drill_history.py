@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from quizapp.engine import Machine
-from quizapp.grading import Level, LevelKind, Strictness
+from quizapp.grading import Level, LevelKind
 from quizapp.grading.sheet import Sheet, sheet_values
-from quizapp.services.drill_history import attempts, mend, replay, unsent
+from quizapp.services.drill_history import attempts, replay, unsent
 from quizapp.services.drills import UnknownDrillError, begin, save, task
 from quizapp.services.study import Study
 from tests.conftest import NOW
@@ -31,24 +31,6 @@ def test_only_what_was_not_sent_can_be_gone_on_with(study: Study, tcp: Machine) 
     sent(study, Hand(tcp).sheet(tcp.drawn()))
     begun = begin(study, "tcp", Level(), 1, NOW)
     assert [item.id for item in unsent(study, NOW)] == [begun]
-
-
-def test_mending_asks_for_what_was_wrong_and_shows_the_rest(study: Study, tcp: Machine) -> None:
-    drawn = tcp.drawn()
-    level = Level(LevelKind.BLANK_PAGE, strictness=Strictness.EXPERT, limit=300)
-    found = sent(study, Hand(tcp).sheet(drawn[3:]), level)
-    mended = task(study, mend(study, found.task.id, 5, NOW), NOW)
-    missing = {rule.id for rule in drawn[:3]}
-    assert missing <= set(mended.asked)
-    assert mended.level.kind is LevelKind.MISSING_EDGES
-    assert (mended.level.strictness, mended.level.limit) == (Strictness.EXPERT, None)
-    assert len(mended.sheet.edges) == len(drawn) - len(mended.asked)
-
-
-def test_there_is_nothing_to_mend_in_a_perfect_drawing(study: Study, tcp: Machine) -> None:
-    found = sent(study, Hand(tcp).sheet(tcp.drawn()))
-    with pytest.raises(UnknownDrillError):
-        mend(study, found.task.id, 1, NOW)
 
 
 def _steps(sheet: Sheet) -> list[dict[str, Any]]:

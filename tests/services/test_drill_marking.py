@@ -109,7 +109,8 @@ def test_an_arrow_given_away_counts_as_missed(study: Study, tcp: Machine, hand: 
     assert told is not None
     assert hint(study, drill, NOW) == told
     (fact,) = task(study, drill, NOW).hints
-    sent(study, hand.sheet(tcp.drawn()), drill=drill)
+    found = sent(study, hand.sheet(tcp.drawn()), drill=drill)
+    assert found.examination.headline.words.en == "20 of 21 edges"
     ratings = {row.fact: row.rating for row in reviews(study)}
     assert ratings.pop(fact) is Rating.AGAIN
     assert set(ratings.values()) == {Rating.EASY}

@@ -7,11 +7,13 @@ from flask import Flask
 
 from quizapp.engine import Machine
 from quizapp.grading import Level, LevelKind, Strictness
+from quizapp.services.drill_mending import mend
 from quizapp.services.drills import begin, task
 from quizapp.services.study import Study
 from quizapp.web.drill_words import (
     clock,
     drill_line,
+    file_name,
     kinds,
     level_words,
     limits,
@@ -82,7 +84,36 @@ def test_remarks_tell_what_is_extra_and_the_core(study: Study, tcp: Machine) -> 
     assert any("main path" in remark for remark in found)
 
 
-def test_names_are_offered_where_states_are_given_or_to_beginners() -> None:
-    assert offers_names(Level(LevelKind.STATES_GIVEN))
-    assert offers_names(Level(LevelKind.BLANK_PAGE, strictness=Strictness.BEGINNER))
-    assert not offers_names(Level(LevelKind.BLANK_PAGE))
+def test_names_are_offered_where_states_are_given_or_to_beginners(study: Study) -> None:
+    offered = [
+        offers_names(task(study, begin(study, "tcp", level, 1, NOW), NOW))
+        for level in (
+            Level(LevelKind.STATES_GIVEN),
+            Level(LevelKind.BLANK_PAGE, strictness=Strictness.BEGINNER),
+            Level(LevelKind.BLANK_PAGE),
+        )
+    ]
+    assert offered == [True, True, False]
+
+
+def test_a_task_to_mend_tells_how_much_is_missing_and_offers_no_names(
+    study: Study, tcp: Machine
+) -> None:
+    kept = tuple(rule for rule in tcp.drawn() if "CLOSING" not in (rule.origin, rule.target))
+    found = drilled(study, Hand(tcp).sheet(kept))
+    again = task(study, mend(study, found.task.id, 1, NOW), NOW)
+    assert task_words(again) == (
+        "Missing from TCP connection: arrows 2, states 1. Draw them back."
+    )
+    assert not offers_names(again)
+
+
+def test_an_open_drill_past_its_limit_says_so(study: Study) -> None:
+    drill = begin(study, "tcp", Level(limit=300), 1, NOW - 16 * MINUTE)
+    line = drill_line(task(study, drill, NOW), None, NOW)
+    assert (line.took, line.is_sent) == ("16:00, past its limit", False)
+
+
+def test_a_drawings_files_are_named_by_machine_and_day(study: Study) -> None:
+    found = task(study, begin(study, "tcp", Level(), 1, NOW), NOW)
+    assert file_name(found) == f"tcp-drawing-{NOW.date().isoformat()}"

@@ -8,15 +8,20 @@ from flask import Flask
 
 from quizapp.engine import Machine
 from quizapp.grading import Level, LevelKind
+from quizapp.grading.sheet import Sheet, SheetEdge, write_sheet
 from quizapp.services.corrections import undo
+from quizapp.services.drill_help import hint
 from quizapp.services.drill_history import attempts
-from quizapp.services.drill_marking import Result, result
+from quizapp.services.drill_marking import Result, result, send
+from quizapp.services.drill_mending import mend
 from quizapp.services.drill_sheets import asked_facts, first_sheet
+from quizapp.services.drills import begin, task
 from quizapp.services.study import Study
 from quizapp.web.examined import beside, page
 from tests.conftest import NOW
 from tests.grading.mistakes import spoilt
 from tests.grading.sheets import perfect, renamed
+from tests.services.learning import MINUTE
 from tests.services.test_drill_marking import Hand
 from tests.web.drilled import BLANK, drilled
 
@@ -168,6 +173,49 @@ def test_what_was_gained_and_lost_between_two(study: Study, tcp: Machine) -> Non
     assert len(found.attempts) == 2
     assert len(found.gained) == len(found.lost) == 1
     assert drawn[0].target in found.gained[0] + found.lost[0]
+
+
+def test_only_arrows_asked_for_in_both_are_won_or_lost(study: Study, tcp: Machine) -> None:
+    drawn = tcp.drawn()
+    before = drilled(study, Hand(tcp).sheet(drawn[2:]))
+    drill = mend(study, before.task.id, 1, NOW)
+    sheet = task(study, drill, NOW).sheet
+    send(study, drill, write_sheet(with_first_arrow(sheet, tcp)).decode(), {}, NOW + MINUTE)
+    found = beside([before, result(study, drill, NOW)], NOW)
+    assert (len(found.gained), found.lost, found.unasked) == (1, (), 19)
+
+
+def with_first_arrow(sheet: Sheet, tcp: Machine) -> Sheet:
+    """Return a drawing with the first arrow of the figure as well."""
+    rule = tcp.drawn()[0]
+    ids = {state.name: state.id for state in sheet.states}
+    own = SheetEdge("own", ids[rule.origin], ids[rule.target], Hand(tcp).label(rule))
+    return msgspec.structs.replace(sheet, edges=(*sheet.edges, own))
+
+
+def test_an_arrow_known_from_a_hint_is_told_so_everywhere(study: Study, tcp: Machine) -> None:
+    drill = begin(study, "tcp", BLANK, 1, NOW - 2 * MINUTE)
+    hint(study, drill, NOW)
+    send(study, drill, write_sheet(Hand(tcp).sheet(tcp.drawn())).decode(), {}, NOW)
+    found = page(result(study, drill, NOW), (), None)
+    assert (found.outcome, found.headline) == ("partly", "20 of 21 edges")
+    (line,) = found.wrong
+    assert (line.status, line.glyph) == ("hinted", "◐")
+    assert "hint" in line.words
+    assert 'edge--free hinted"' in found.figure.svg
+    assert [entry.css for entry in found.legend] == ["right", "hinted"]
+    assert not any("as a whole" in remark for remark in found.remarks)
+
+
+def test_words_that_were_not_understood_are_quoted(study: Study, tcp: Machine) -> None:
+    sheet = Hand(tcp).sheet(tcp.drawn())
+    blah = msgspec.structs.replace(sheet.edges[0], label="gets the blah")
+    found = page(
+        drilled(study, msgspec.structs.replace(sheet, edges=(blah, *sheet.edges[1:]))), (), None
+    )
+    (line,) = found.wrong
+    assert line.drawn.endswith("with “gets the blah”")
+    assert line.words == "partly right: what is written beside it was not understood"
 
 
 @pytest.mark.parametrize("seed", range(5))

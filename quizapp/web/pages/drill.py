@@ -16,6 +16,7 @@ from quizapp.services import (
     drill_help,
     drill_history,
     drill_marking,
+    drill_mending,
     drills,
     machines,
 )
@@ -23,7 +24,15 @@ from quizapp.services.drill_tray import tray
 from quizapp.services.drills import Task
 from quizapp.web import canvas_config, examined, replays
 from quizapp.web.drill_contexts import CanvasPage, DrillPage, DrillsPage
-from quizapp.web.drill_words import OWN, drill_line, kinds, limits, strictnesses, task_words
+from quizapp.web.drill_words import (
+    OWN,
+    drill_line,
+    file_name,
+    kinds,
+    limits,
+    strictnesses,
+    task_words,
+)
 from quizapp.web.fields import Fields, field_error, submitted, whole_number
 from quizapp.web.frame import render
 from quizapp.web.language import current_language, msgid, say, words
@@ -41,8 +50,8 @@ PROPOSED = {
 LARGEST = 999
 MOST_MINUTES = 600
 SECONDS = 60
-OPEN = 5
-"""Drills begun and not sent that are offered to go on with."""
+OPEN = 3
+"""Drills begun and not sent that are offered to go on with at first sight."""
 LAST_REVISION = 2**31 - 1
 NO_FIELDS: Fields = {}
 EXPORTS = {"svg": "image/svg+xml", "json": "application/json"}
@@ -155,8 +164,15 @@ def send(drill_id: str) -> AnyResponse | tuple[str, int]:
 @PAGE.post("/drill/<drill_id>/mend")
 def mend(drill_id: str) -> AnyResponse:
     """Begin a drill that asks for what was wrong in another, and nothing else."""
-    begun = drill_history.mend(study(), drill_id, seed(), now())
+    begun = drill_mending.mend(study(), drill_id, seed(), now())
     return redirect(url_for("drill.draw_on", drill_id=begun), 303)
+
+
+@PAGE.post("/drill/<drill_id>/discard")
+def discard(drill_id: str) -> AnyResponse:
+    """Throw away a drill that was not sent; nothing is reviewed."""
+    drills.discard(study(), drill_id)
+    return redirect(url_for("drill.choose"), 303)
 
 
 @PAGE.get("/drill/<drill_id>/beside/<other_id>")
@@ -178,7 +194,8 @@ def export(drill_id: str, kind: str) -> Response:
     theme = request.args.get("theme", "light")
     body = drill_exports.export(study(), drill_id, kind, current_language(), theme, now())
     response = Response(body, content_type=f"{EXPORTS[kind]}; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{drill_id}.{kind}")
+    name = f"{file_name(drills.task(study(), drill_id, now()))}.{kind}"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 
@@ -244,14 +261,15 @@ def _step() -> int | None:
 
 def _page(chosen: dict[str, str], error: AnswerError | None = None) -> DrillPage:
     known = machines.machines(study())
-    unsent = drill_history.unsent(study(), now())
+    unsent = [drill_line(one, None, now()) for one in drill_history.unsent(study(), now())]
     return DrillPage(
         machines=known,
         sizes={machine.id: len(machine.drawn()) for machine in known},
         kinds=kinds(),
         strictnesses=strictnesses(),
         limits=limits(),
-        open=tuple(drill_line(task, None, now()) for task in unsent[:OPEN]),
+        open=tuple(unsent[:OPEN]),
+        older=tuple(unsent[OPEN:]),
         field_error=field_error(error) if error else None,
         submitted=chosen,
     )

@@ -285,6 +285,46 @@ def test_only_what_was_wrong_is_asked_again(visitor: Visitor, whole: str) -> Non
     assert len(told["drawing"]["edges"]) == 18
 
 
+def test_a_state_that_was_forgotten_may_be_placed_and_is_not_named(
+    visitor: Visitor, tcp: Machine
+) -> None:
+    kept = [rule for rule in tcp.drawn() if "CLOSING" not in (rule.origin, rule.target)]
+    drill = begin(visitor)
+    visitor.post(drill, drawing=write_sheet(Hand(tcp).sheet(tuple(kept))).decode())
+    page = visitor.get(visitor.post(f"{drill}/mend").response.headers["Location"])
+    assert "CLOSING" not in page.text
+    assert config(page)["level"] == {"kind": "blank-page"}
+
+
+def test_a_drill_that_was_not_sent_can_be_discarded(visitor: Visitor, whole: str) -> None:
+    drill, kept = begin(visitor), begin(visitor)
+    changes = [{"at": 2.0, "what": "add-state", "states": [], "edges": [], "gone": []}]
+    body = {"revision": 0, "drawing": ONE, "changes": changes}
+    send_json(visitor, "PUT", f"{drill}/drawing", body)
+    assert visitor.post(f"{drill}/discard").response.headers["Location"] == "/drill"
+    assert visitor.get(drill).status == 404
+    assert visitor.get("/drill").all("a", href=kept)
+    assert not visitor.get("/drills").all("a", href=drill)
+    visitor.post(kept, drawing=whole)
+    assert visitor.post(f"{kept}/discard").status == 404
+    assert "21 of 21 edges" in visitor.get(kept).text
+
+
+def test_without_its_token_nothing_is_discarded(visitor: Visitor) -> None:
+    drill = begin(visitor)
+    assert visitor.client.post(f"{drill}/discard", base_url=HOST).status_code == 400
+    assert visitor.get(drill).status == 200
+
+
+def test_three_open_drills_are_shown_and_the_others_folded(visitor: Visitor) -> None:
+    for _ in range(5):
+        begin(visitor)
+    page = visitor.get("/drill").text
+    shown, folded = page.split("2 older ones")
+    assert shown.count("/drill/drill-") == 2 * 3
+    assert folded.count("/drill/drill-") == 2 * 2
+
+
 def test_nothing_to_mend_is_no_drill(visitor: Visitor, whole: str) -> None:
     drill = begin(visitor)
     visitor.post(drill, drawing=whole)
@@ -346,6 +386,7 @@ def test_a_drawing_can_be_taken_away(visitor: Visitor, whole: str, kind: str) ->
     file = visitor.get(f"{drill}/drawing.{kind}").response
     assert file.status_code == 200
     assert "attachment" in file.headers["Content-Disposition"]
+    assert "filename=tcp-drawing-20" in file.headers["Content-Disposition"]
     assert "LISTEN" in file.get_data(as_text=True)
 
 

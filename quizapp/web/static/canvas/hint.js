@@ -7,9 +7,8 @@ export function connectHint(root, { server, editor }) {
   button.hidden = !server.has("hint");
   button.addEventListener("click", async () => {
     const { status, body } = await server.send("hint", {});
-    const words = status === 200 && body?.says ? body.says : editor.wording.say("noHint");
-    place.textContent = words;
+    // The notice is read aloud by itself: the status line need not say it again.
+    place.textContent = status === 200 && body?.says ? body.says : editor.wording.say("noHint");
     place.hidden = false;
-    editor.announce(words);
   });
 }
