@@ -78,17 +78,17 @@ export class Camera {
   }
 
   /**
-   * Return the place and zoom that show a whole box; nothing is enlarged for that.
+   * Return the place and zoom that show a whole box, enlarged at most so much.
    *
    * Nothing becomes smaller than `least` either: of a box that is too large for that the top is
    * shown, and its middle.
    */
-  aim(box, least = SMALLEST) {
+  aim(box, least = SMALLEST, most = 1) {
     const { clientWidth: width, clientHeight } = this.#svg;
     const height = clientHeight - BELOW;
     if (!box) return [width / 2, height / 2, 1];
     const fitting = Math.min((width - 2 * MARGIN) / box.w, (height - 2 * MARGIN) / box.h);
-    const zoom = Math.max(least, Math.min(1, fitting));
+    const zoom = Math.max(least, Math.min(most, fitting));
     const top = Math.max(MARGIN, (height - box.h * zoom) / 2);
     return [width / 2 - (box.x + box.w / 2) * zoom, top - box.y * zoom, zoom];
   }

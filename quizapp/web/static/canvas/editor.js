@@ -18,10 +18,12 @@ import {
   without,
 } from "./drawing.js";
 import { overlap } from "../drawing/geometry.js";
-import { boxOf } from "./layout.js";
+import { around, boxOf } from "./layout.js";
 
 const GRID = 20;
-const ROOM = { wide: 200, narrow: 170, h: 120, least: 600 };
+const ROOM = { wide: 200, narrow: 170, h: 120, least: 600, beside: 18, tries: 400 };
+/** More things than this are not named one by one. */
+const NAMED = 5;
 
 /** The commands. */
 export class Editor {
@@ -81,7 +83,7 @@ export class Editor {
   }
 
   /** Place a state of that name; return its id, or `null` if that cannot be. */
-  addState(name, at = this.freePlace()) {
+  addState(name, at = this.freePlace(name)) {
     const complaint = this.complaintAbout(name);
     if (complaint) {
       this.announce(complaint);
@@ -97,7 +99,7 @@ export class Editor {
   }
 
   /** Return a new state that is not yet part of the drawing. */
-  makeState(name, [x, y] = this.freePlace()) {
+  makeState(name, [x, y] = this.freePlace(name)) {
     const id = this.#ids.next("s");
     return makeState({ id, name: tidyText(name), x: this.snap(x), y: this.snap(y) });
   }
@@ -110,13 +112,18 @@ export class Editor {
     return isFull ? this.wording.say("fullStates", { count: CAPS.states }) : "";
   }
 
-  /** Return a point where a state has room, row by row from the first or from what is seen. */
-  freePlace(besides = []) {
+  /**
+   * Return a point where a state has room, row by row from the first or from what is seen.
+   *
+   * It keeps off states and words, and off lines too if there is such a place near by.
+   */
+  freePlace(name = "", besides = []) {
     const { x, y, w } = this.camera.view;
     const width = w < ROOM.least ? ROOM.narrow : ROOM.wide;
     const columns = Math.max(1, Math.floor((w - 20) / width));
     const states = [...this.drawing.states, ...besides];
-    const boxes = states.map(boxOf);
+    const taken = [...states.map(boxOf), ...this.view.layout.labels];
+    let second = null;
     const first = {
       x: states.length ? Math.min(...states.map((state) => state.x)) : x + width / 2 + 10,
       y: states.length ? Math.min(...states.map((state) => state.y)) : y + 60,
@@ -126,8 +133,11 @@ export class Editor {
         first.x + (place % columns) * width,
         first.y + Math.floor(place / columns) * ROOM.h,
       ].map((value) => this.snap(value));
-      const room = { x: at[0] - 70, y: at[1] - 30, w: 140, h: 60 };
-      if (boxes.every((box) => overlap(box, room) === 0)) return at;
+      const room = widened(boxOf({ name, x: at[0], y: at[1] }), ROOM.beside);
+      if (taken.some((box) => overlap(box, room) > 0)) continue;
+      if (place > ROOM.tries || !this.view.layout.isCrossed(room)) return at;
+      second ??= at;
+      if (at[1] > second[1]) return second;
     }
   }
 
@@ -165,7 +175,9 @@ export class Editor {
     if (this.drawing.edges.length >= CAPS.edges) {
       return this.say("fullEdges", { count: CAPS.edges });
     }
+    this.view.propose(from, to);
     const fields = await this.askLabel(from, to);
+    this.view.propose(null, null);
     if (fields) this.addEdge({ from, to, bend, ...fields });
     else this.say("cancelled");
     return this.view.focus(to);
@@ -174,10 +186,12 @@ export class Editor {
   /** Ask for the words of an edge from one state to another. */
   askLabel(from, to, edge = null) {
     const [tail, head] = [stateOf(this.drawing, from), stateOf(this.drawing, to)];
+    const box = around([boxOf(tail), boxOf(head)]);
     return this.#dialogs.label.ask({
       title: `${tail.name} → ${head.name}`,
       edge,
       near: this.camera.toScreen([(tail.x + head.x) / 2, (tail.y + head.y) / 2]),
+      spare: [this.camera.toScreen([box.x, 0])[0], this.camera.toScreen([box.x + box.w, 0])[0]],
     });
   }
 
@@ -229,9 +243,9 @@ export class Editor {
     this.selection.set([]);
     this.commit(without(before, gone), "remove");
     this.view.focus(first.from ?? null);
-    if (things.length > 1) return this.say("removedMany", { count: things.length });
-    const name = first.name ?? this.wording.edge(before, first);
-    return this.say("removed", { thing: name });
+    if (things.length > NAMED) return this.say("removedMany", { count: things.length });
+    const names = things.map((thing) => thing.name ?? this.wording.edge(before, thing));
+    return this.say("removed", { thing: this.wording.list(names) });
   }
 
   /** Put states at places, by id. */
@@ -273,3 +287,5 @@ export class Editor {
     this.say(name, { edge: this.wording.edge(this.drawing, edge) });
   }
 }
+
+const widened = ({ x, y, w, h }, by) => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by });

@@ -9,6 +9,8 @@ import { LABEL_SIZE } from "../drawing/labels.js";
 
 /** Words beside arrows are at least so many pixels high. */
 const LEAST_WORDS = 10;
+/** What was given whole may fill the canvas up to this size. */
+const LARGEST = 1.3;
 const READABLE = LEAST_WORDS / LABEL_SIZE;
 
 /** Brings the drawing into view. */
@@ -35,8 +37,10 @@ export class Framing {
   }
 
   get #aims() {
-    const { camera, view } = this.#editor;
+    const { camera, view, drawing } = this.#editor;
     const { extent } = view.layout;
-    return { readable: camera.aim(extent, READABLE), whole: camera.aim(extent) };
+    const most = drawing.states.every((state) => state.given) ? LARGEST : 1;
+    const readable = camera.aim(extent, READABLE, most);
+    return { readable, whole: camera.aim(extent, undefined, most) };
   }
 }

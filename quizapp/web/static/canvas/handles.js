@@ -1,9 +1,11 @@
 /** What can be taken hold of on the thing selected: ends and middle of an edge, a state's arrow. */
 
-import { pointAt } from "../drawing/geometry.js";
+import { lengthOf, pointAt } from "../drawing/geometry.js";
 import { svg } from "../drawing/svg.js";
 
-const RADIUS = 7;
+const RADIUS = 5.5;
+/** How far the handles of the ends lie from them, so that the tip stays in sight. */
+const [TAIL, HEAD] = [7, 20];
 const REACH = 22;
 const BESIDE = 20;
 
@@ -19,7 +21,9 @@ export class Handles {
 
   /** Show the handles of an edge along its curve. */
   ofEdge(curve) {
-    const [from, middle, to] = [0.08, 0.5, 0.92].map((t) => pointAt(curve, t));
+    const length = lengthOf(curve) * this.#zoom;
+    const ends = [Math.min(0.25, TAIL / length), 0.5, Math.max(0.7, 1 - HEAD / length)];
+    const [from, middle, to] = ends.map((t) => pointAt(curve, t));
     this.#show({ from, middle, to });
   }
 

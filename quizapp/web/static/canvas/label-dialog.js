@@ -52,17 +52,17 @@ export class LabelDialog {
     listenForKeys(dialog, { input, list, chips, confirm: () => this.#confirm() });
   }
 
-  /** Ask for the words of an edge; `title` names it, `near` is a point of the screen. */
-  ask({ title, edge, near }) {
+  /** Ask for the words of an edge; `title` names it, `near` is a point of the screen, `spare` what is kept in sight. */
+  ask({ title, edge, near, spare }) {
     this.#dialog.querySelector("[data-title]").textContent = title;
     [this.#event, this.#kept] = [edge?.how === "chosen" ? edge.event : null, null];
     this.#input.value = edge ? this.#wording.label(edge) : "";
     this.#picker.offer(this.#events);
     this.#chips.choose(edge?.how === "chosen" ? segmentsOf(edge) : []);
-    const answer = this.#popup.open(near);
+    const answer = this.#popup.open(near, spare);
     if (this.#event) this.#picker.show(this.#event);
     this.#read();
-    invite(this.#input);
+    invite(this.#input, { hasList: this.#events.length > 0 });
     return answer;
   }
 

@@ -47,10 +47,19 @@ export class Layout {
     this.edges = new Map();
   }
 
+  /** The boxes of all words beside edges. */
+  get labels() {
+    return [...this.edges.values()].map((edge) => edge.label);
+  }
+
+  /** Tell whether a line runs through a box. */
+  isCrossed(box) {
+    return [...this.edges.values()].some(({ curve }) => hits(curve, [box]) > 0);
+  }
+
   /** The box around everything, or `null` if nothing is drawn. */
   get extent() {
-    const labels = [...this.edges.values()].map((edge) => edge.label);
-    return around([...this.boxes.values(), ...labels]);
+    return around([...this.boxes.values(), ...this.labels]);
   }
 
   /** Lay out a drawing. */

@@ -39,7 +39,7 @@ export class NameDialog {
     this.#complain("");
     this.#picker.offer(names.map((label) => ({ id: label, label })));
     const answer = this.#popup.open(near);
-    invite(this.#input);
+    invite(this.#input, { hasList: names.length > 0 });
     return answer;
   }
 

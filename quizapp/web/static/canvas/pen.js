@@ -5,7 +5,7 @@
  * and never the only way to make it.
  */
 
-import { sample } from "../drawing/geometry.js";
+import { centre, overlap, sample } from "../drawing/geometry.js";
 import { edgeOf } from "./drawing.js";
 import { recognise } from "./strokes/recognise.js";
 
@@ -62,7 +62,7 @@ export class Ink {
   #act(meant) {
     const editor = this.#editor;
     const actions = {
-      state: ({ x, y, w, h }) => editor.placeState([x + w / 2, y + h / 2]),
+      state: (ring) => this.#place(ring),
       edge: (edge) => this.#connect(edge),
       scribble: ({ states, edges }) => editor.remove(new Set([...states, ...edges])),
       enclose: ({ states }) => editor.selection.set(states),
@@ -71,6 +71,18 @@ export class Ink {
       none: ({ reason }) => editor.say(HELP[reason] ?? "strokeUnclear"),
     };
     return actions[meant.kind](meant);
+  }
+
+  /** Where no state can be added, a ring at a state is an edge from it to itself. */
+  #place({ x, y, w, h }) {
+    const { rules, view } = this.#editor;
+    const middle = [x + w / 2, y + h / 2];
+    if (rules.addsStates) return this.#editor.placeState(middle);
+    const [state] = [...view.layout.boxes].find(([, box]) => overlap(box, { x, y, w, h })) ?? [];
+    if (!state) return this.#editor.placeState(middle);
+    const [cx, cy] = centre(view.layout.boxes.get(state));
+    const via = [2 * middle[0] - cx, 2 * middle[1] - cy];
+    return this.#connect({ from: state, to: state, via });
   }
 
   async #connect({ from, to, via }) {
@@ -106,8 +118,9 @@ function bendThrough({ view }, from, to, via) {
 
 function sceneOf({ layout }) {
   const states = [...layout.boxes].map(([id, box]) => ({ id, ...box }));
-  const edges = [...layout.edges].map(([id, { curve }]) => ({
+  const edges = [...layout.edges].map(([id, { curve, label }]) => ({
     id,
+    label,
     points: [curve[0], ...sample(curve, 20), curve[3]],
   }));
   return { states, edges };

@@ -29,8 +29,22 @@ export class Picker {
     const wanted = foldWords(text).split(" ");
     const fits = ({ words }) => wanted.every((word) => words.includes(word));
     const some = options.some(fits);
-    for (const option of options) option.element.hidden = some && !fits(option);
+    if (!some) return this.#offerLike(foldWords(text));
+    for (const option of options) option.element.hidden = !fits(option);
     this.#sort(foldWords(text));
+    this.#box.mark(null);
+    this.#box.setOpen(options.length > 0);
+  }
+
+  /** Nothing holds those words: everything is shown, and what is spelt most alike comes first. */
+  #offerLike(text) {
+    const { options } = this.#box;
+    const pairs = pairsOf(text);
+    const rank = new Map(options.map((one) => [one, Math.max(...one.names.map((name) => likeness(pairs, name)))]));
+    for (const option of options) option.element.hidden = false;
+    const sorted = options.toSorted((a, b) => rank.get(b) - rank.get(a));
+    this.#list.append(...sorted.map((option) => option.element));
+    this.#list.scrollTop = 0;
     this.#box.mark(null);
     this.#box.setOpen(options.length > 0);
   }
@@ -78,4 +92,14 @@ function makeOption({ id, label, aliases = [] }, elementId) {
   element.textContent = label;
   const names = [id, label, ...aliases].map(foldWords);
   return { id, label, element, names, words: names.join("\n") };
+}
+
+/** Return the pairs of neighbouring letters of a text. */
+const pairsOf = (text) => new Set(Array.from({ length: text.length }, (_, i) => text.slice(i, i + 2)));
+
+/** Return how much of a text's pairs a name shares, from 0 to 1. */
+function likeness(pairs, name) {
+  const own = pairsOf(name);
+  const shared = [...own].filter((pair) => pairs.has(pair)).length;
+  return (2 * shared) / (own.size + pairs.size || 1);
 }

@@ -140,7 +140,7 @@ export class Table {
       findNamed(drawing, name) ?? made.find((state) => isSameName(state.name, name));
     if (known || !name) return known?.id ?? null;
     if (!rules.addsStates) return this.#editor.say("noState", { state: name }) ?? null;
-    made.push(this.#editor.makeState(name, this.#editor.freePlace(made)));
+    made.push(this.#editor.makeState(name, this.#editor.freePlace(name, made)));
     return made.at(-1).id;
   }
 

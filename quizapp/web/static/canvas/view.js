@@ -111,6 +111,13 @@ export class View {
     this.#rubber.setAttribute("d", through([start, end]));
   }
 
+  /** Keep an edge in sight that is still to be named; none, if it has no ends. */
+  propose(from, to) {
+    this.markEnds(from, to);
+    if (from !== null && from !== to) this.stretch(from, null, to);
+    else this.release();
+  }
+
   /** Take the line away. */
   release() {
     this.#rubber.removeAttribute("d");

@@ -22,6 +22,11 @@ export class Wording {
     return fill(this.#sentences[name] ?? name, values);
   }
 
+  /** Return several names as one. */
+  list(names) {
+    return new Intl.ListFormat(document.documentElement.lang).format(names);
+  }
+
   /** Return what stands beside an edge as one text, as it could be typed. */
   label(edge) {
     if (edge.how !== "chosen") return edge.label;

@@ -30,6 +30,12 @@ export function pointAt([a, b, c, d], t) {
   return [mix(0), mix(1)];
 }
 
+/** Return about how long a curve is. */
+export function lengthOf(curve) {
+  const points = [curve[0], ...sample(curve, 9), curve[3]];
+  return points.slice(1).reduce((sum, [x, y], i) => sum + Math.hypot(x - points[i][0], y - points[i][1]), 0);
+}
+
 /** Return the direction of a curve at `t`, of length 1. */
 export function directionAt(curve, t) {
   const [before, after] = [Math.max(0, t - 0.01), Math.min(1, t + 0.01)];

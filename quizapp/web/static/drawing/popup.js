@@ -18,10 +18,14 @@ export class Popup {
     dialog.querySelector("[data-cancel]").addEventListener("click", () => this.close(null));
   }
 
-  /** Open beside a point of the screen, or in the middle; return the answer to come. */
-  open(near) {
+  /**
+   * Open beside a point of the screen, or in the middle; return the answer to come.
+   *
+   * `spare` is from where to where on the screen nothing is covered, if there is room.
+   */
+  open(near, spare = near && [near[0], near[0]]) {
     this.#dialog.showModal();
-    this.#place(near);
+    this.#place(near, spare);
     return new Promise((resolve) => (this.#answer = resolve));
   }
 
@@ -33,17 +37,22 @@ export class Popup {
     resolve(answer);
   }
 
-  #place(near) {
+  #place(near, spare) {
     const { style } = this.#dialog;
     for (const name of ["left", "top", "margin", "maxHeight"]) style[name] = "";
     if (!near || innerWidth < NARROW) return;
     const { offsetWidth: w, offsetHeight: h } = this.#dialog;
-    const fits = near[0] + GAP + w < innerWidth - GAP;
     style.margin = "0";
-    style.left = `${Math.max(GAP, fits ? near[0] + GAP : near[0] - GAP - w)}px`;
+    style.left = `${leftOf(w, spare) ?? leftOf(w, [near[0], near[0]]) ?? GAP}px`;
     // What was not understood is asked about below the field: there must be room for that.
     const top = Math.max(GAP, Math.min(near[1] - 60, innerHeight - h - GROWTH - GAP));
     style.top = `${top}px`;
     style.maxHeight = `${innerHeight - top - GAP}px`;
   }
+}
+
+/** Return where something so wide begins to the right or left of what is spared, or `null`. */
+function leftOf(width, [left, right]) {
+  if (right + GAP + width < innerWidth - GAP) return right + GAP;
+  return left - GAP - width >= GAP ? left - GAP - width : null;
 }

@@ -36,7 +36,8 @@ function isBox(state) {
 
 function readEdge(edge) {
   const isPoint = (point) => isNumber(point?.[0]) && isNumber(point?.[1]);
-  return { id: edge?.id, points: listOf(edge?.points).filter(isPoint) };
+  const label = isBox(edge?.label) ? edge.label : null;
+  return { id: edge?.id, label, points: listOf(edge?.points).filter(isPoint) };
 }
 
 /** Return the options with their defaults: see `recognise`. */

@@ -21,8 +21,9 @@ const RULES = [readArrowhead, readScribble, readEdge, readClosed];
  * Return what a stroke means.
  *
  * `stroke` is a list of `{x, y, t, p}` in canvas units; only x and y are needed, and bad points
- * are dropped. `scene` is `{states: [{id, x, y, w, h}], edges: [{id, points: [[x, y], …]}]}`,
- * boxes from their top left corner, the points of an edge from its tail to its head.
+ * are dropped. `scene` is `{states: [{id, x, y, w, h}], edges: [{id, label, points: [[x, y], …]}]}`,
+ * boxes from their top left corner, also those of
+ * labels, the points of an edge from its tail to its head.
  * `options`: `zoom` (CSS pixels for a canvas unit), `pointer` ("touch" is coarser), `lastEdge` (id
  * of the edge drawn last: by default the last of the scene; `null` for none), `since`
  * (milliseconds between that edge and this stroke).

@@ -11,7 +11,8 @@ import { SCRIBBLE } from "./thresholds.js";
 export function readScribble(stroke, scene) {
   if (!isScribbled(stroke)) return [];
   const states = scene.states.filter((state) => isCovered(state, stroke));
-  const edges = crossed(scene.edges, stroke, states);
+  const named = scene.edges.filter(({ label }) => label && isCovered(label, stroke));
+  const edges = named.length ? named.map(({ id }) => id) : crossed(scene.edges, stroke, states);
   if (!states.length && !edges.length) return [];
   const sure = Math.min(1, (stroke.swings - SCRIBBLE.swings) / 3);
   const cost = 0.16 - 0.08 * Math.max(0, sure);
