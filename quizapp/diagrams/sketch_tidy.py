@@ -16,7 +16,7 @@ ROW = 92.0
 """How far rows must be apart: a state, and two lines of words below it."""
 SQUASH, STRETCH = 0.7, 1.7
 """How much a layout may be flattened and widened."""
-ASPECT = 1.45
+ASPECT = 1.3
 """How much wider than high a canvas is."""
 SAME_ROW = 20.0
 STEPS = 40

@@ -1,4 +1,4 @@
-"""Words at their own arrows, free places for states, and pens at levels that give the states."""
+"""Words at their own arrows, free places for states, pens where the states are given."""
 
 from itertools import combinations
 from typing import Any
