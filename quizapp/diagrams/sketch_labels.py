@@ -67,17 +67,18 @@ class _Ground:
 
     def cost(self, box: Box, owner: str, gap: float) -> float:
         """Return what words would hide or confuse so far beside their line, or on it."""
+        near = [
+            (spot, box.contains(spot.at, 1.0))
+            for spot in self._around(box, gap + CLEARER)
+            if box.contains(spot.at, max(1.0, gap + CLEARER))
+        ]
+        others = [(spot, inside) for spot, inside in near if spot.owner != owner]
+        is_wrong = gap > 0 and any(
+            box.contains(spot.at, gap) and not (inside and spot.is_tip)
+            for spot, inside in others
+        )
         hidden = sum(_clash(box, state) for state in self._boxes)
-        is_wrong = False
-        for spot in self._around(box, gap + CLEARER):
-            inside = box.contains(spot.at, 1.0)
-            if spot.is_tip and inside:
-                hidden += TIP_COST
-            elif spot.owner == owner:
-                hidden += OWN if inside else 0.0
-            elif inside or box.contains(spot.at, gap + CLEARER):
-                hidden += ARROW if inside else NEAR
-                is_wrong |= gap > 0 and (inside or box.contains(spot.at, gap))
+        hidden += sum(_spot_cost(spot, inside, spot.owner == owner) for spot, inside in near)
         return hidden + (WRONG if is_wrong else 0.0)
 
     def _around(self, box: Box, pad: float) -> Iterator[_Spot]:
@@ -169,6 +170,12 @@ def _choices(
         for place in _places(curve, size)
     ]
     return sorted(places, key=lambda place: place.cost)[:BEST]
+
+
+def _spot_cost(spot: _Spot, is_hidden: bool, is_own: bool) -> float:
+    if is_hidden:
+        return TIP_COST if spot.is_tip else OWN if is_own else ARROW
+    return 0.0 if is_own else NEAR
 
 
 def _places(curve: Curve, size: tuple[float, float]) -> Iterator[_Place]:

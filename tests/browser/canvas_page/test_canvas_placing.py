@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 
 PLACED = """async ({ states, edges, lines }) => {
     const { Layout } = await import("/static/canvas/layout.js");
-    const { waypoints } = await import("/static/drawing/placing.js");
+    const { waypoints } = await import("/static/canvas/placing.js");
     const layout = new Layout((edge) => lines[edge.id]);
     layout.take({ states, edges: edges.map((edge) => ({ ...edge, bend: [0, 0] })) });
     const ways = new Map([...layout.edges].map(([id, { curve }]) => [id, waypoints(curve)]));

@@ -9,7 +9,7 @@ SETUP = """
         await import("/static/drawing/geometry.js");
     const { route } = await import("/static/editor/route.js");
     const { placeLabel, textWidth } = await import("/static/drawing/labels.js");
-    const { Scene } = await import("/static/drawing/scene.js");
+    const { Scene } = await import("/static/editor/scene.js");
     const frame = { x: 0, y: 0, w: 800, h: 600 };
     const box = (x, y) => ({ x, y, w: 100, h: 36 });
     const scene = new Scene(new Map([

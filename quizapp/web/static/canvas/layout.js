@@ -8,7 +8,7 @@
 
 import { centre, overlap, pointAt } from "../drawing/geometry.js";
 import { textWidth } from "../drawing/labels.js";
-import { Ground, placeLabels } from "../drawing/placing.js";
+import { Ground, placeLabels } from "./placing.js";
 import { edgesAt } from "./drawing.js";
 import { across, bow, clearBow, hits, laneOf, loopMiddles, loopThrough } from "./curves.js";
 

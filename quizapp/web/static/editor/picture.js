@@ -1,6 +1,6 @@
 /** Reads the diagram the page came with: where its states, arrows and words are. */
 
-import { Scene } from "../drawing/scene.js";
+import { Scene } from "./scene.js";
 
 const SPACING = 12;
 

@@ -7,8 +7,8 @@
  * The server places the words of a drawing by the same rule.
  */
 
-import { contains, directionAt, overlap, pointAt } from "./geometry.js";
-import { labelSize } from "./labels.js";
+import { contains, directionAt, overlap, pointAt } from "../drawing/geometry.js";
+import { labelSize } from "../drawing/labels.js";
 
 const STOPS = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8];
 /** How far beside its curve a label stands, at best and at most. */

@@ -5,7 +5,7 @@
  * the same with five arrows as with a hundred and fifty.
  */
 
-import { contains, sample } from "./geometry.js";
+import { contains, sample } from "../drawing/geometry.js";
 
 const CELL = 24;
 const NEAR = 8;
