@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    get_flashed_messages,
+    jsonify,
+    redirect,
+    request,
+    url_for,
+)
 from flask_wtf.csrf import generate_csrf  # type: ignore[import-untyped] # it ships no types
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -23,6 +32,7 @@ from quizapp.services import (
 from quizapp.services.drill_tray import tray
 from quizapp.services.drills import Task
 from quizapp.web import canvas_config, examined, replays
+from quizapp.web.contexts import FieldError
 from quizapp.web.drill_contexts import CanvasPage, DrillPage, DrillsPage
 from quizapp.web.drill_words import (
     OWN,
@@ -52,6 +62,8 @@ MOST_MINUTES = 600
 SECONDS = 60
 OPEN = 3
 """Drills begun and not sent that are offered to go on with at first sight."""
+LONGEST_REFUSAL = 400
+"""Characters of it that travel in a cookie."""
 LAST_REVISION = 2**31 - 1
 NO_FIELDS: Fields = {}
 EXPORTS = {"svg": "image/svg+xml", "json": "application/json"}
@@ -79,7 +91,7 @@ def draw_on(drill_id: str) -> str:
     """Show the canvas, or what was found about the drawing once it was sent."""
     found = drills.task(study(), drill_id, now())
     if not found.is_sent:
-        return render(_canvas(found))
+        return render(_canvas(found, _refusal(drill_id)))
     return _examined(drill_id)
 
 
@@ -152,13 +164,26 @@ def hint(drill_id: str) -> Response:
 def send(drill_id: str) -> AnyResponse | tuple[str, int]:
     """Send the drawing to be examined."""
     fields = submitted()
+    drawing = request.form.get("drawing") or None
     try:
-        drawing = request.form.get("drawing") or None
         drill_marking.send(study(), drill_id, drawing, fields, now())
     except AnswerError as error:
-        found = drills.task(study(), drill_id, now())
-        return render(_canvas(found, error, fields)), 422
+        refused = field_error(error)
+        if not drawing:  # The rows are in the form alone: it comes back with them.
+            found = drills.task(study(), drill_id, now())
+            return render(_canvas(found, refused, fields)), 422
+        # The drawing is saved: the page comes back by itself, so that a reload sends nothing.
+        flash(f"{refused.field}\n{refused.words[:LONGEST_REFUSAL]}", drill_id)
     return redirect(url_for("drill.draw_on", drill_id=drill_id), 303)
+
+
+def _refusal(drill_id: str) -> FieldError | None:
+    """Return why the drawing was not sent, if it was refused a moment ago."""
+    found = get_flashed_messages(category_filter=[drill_id])
+    if not found:
+        return None
+    field, _, sentence = str(found[-1]).partition("\n")
+    return FieldError(field, sentence)
 
 
 @PAGE.post("/drill/<drill_id>/mend")
@@ -276,7 +301,7 @@ def _page(chosen: dict[str, str], error: AnswerError | None = None) -> DrillPage
 
 
 def _canvas(
-    found: Task, error: AnswerError | None = None, fields: Fields = NO_FIELDS
+    found: Task, error: FieldError | None = None, fields: Fields = NO_FIELDS
 ) -> CanvasPage:
     return CanvasPage(
         task=found,
@@ -286,6 +311,6 @@ def _canvas(
             for label in tray(found.machine, found.level, found.id)
         ),
         config=canvas_config.config(found, generate_csrf()),
-        field_error=field_error(error) if error else None,
+        field_error=error,
         submitted=fields,
     )

@@ -232,15 +232,20 @@ def test_a_run_is_played_on_both_step_by_step(visitor: Visitor, whole: str) -> N
 
 def test_an_empty_drawing_is_not_sent(visitor: Visitor) -> None:
     drill = begin(visitor)
-    page = visitor.post(drill, drawing=json.dumps(EMPTY))
-    assert page.status == 422
+    refused = visitor.post(drill, drawing=json.dumps(EMPTY))
+    assert refused.response.status_code == 303
+    page = visitor.follow(refused)
     assert "Not sent: Draw at least one arrow before you send it." in page.text
+    assert "Not sent" not in visitor.get(drill).text
 
 
 def test_without_a_label_there_is_nothing_to_send(visitor: Visitor) -> None:
     drill = begin(visitor, kind="labels")
     given = json.dumps(config(visitor.get(drill))["drawing"])
-    assert "Give at least one arrow its label" in visitor.post(drill, drawing=given).text
+    assert (
+        "Give at least one arrow its label"
+        in visitor.follow(visitor.post(drill, drawing=given)).text
+    )
 
 
 def test_rows_without_script_are_a_drawing_and_kept_when_refused(visitor: Visitor) -> None:

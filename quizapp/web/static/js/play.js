@@ -5,8 +5,6 @@ const SHORTEST = 150;
 /** Who asked for less motion gets no step sooner than this. */
 const CALM = 900;
 
-for (const button of document.querySelectorAll("[data-play]")) enliven(button);
-
 function enliven(button) {
   const words = { play: button.textContent, ...button.dataset };
   const film = new Film(document.querySelector("[data-film]"), document.querySelector("#step"));
@@ -96,3 +94,5 @@ function wait(seconds, signal) {
     });
   });
 }
+
+for (const button of document.querySelectorAll("[data-play]")) enliven(button);

@@ -1,12 +1,10 @@
-// Why a drawing was not sent is told once: not after the next change, nor when the page is reloaded.
+// Why a drawing was not sent is told until the next change.
 
 const SETTLED = ["saved", undefined];
 
 for (const notice of document.querySelectorAll("[data-refused]")) forget(notice);
 
 function forget(notice) {
-  // This page answers a form that was sent; under its own address a reload sends nothing again.
-  history.replaceState(null, "", location.href);
   const canvas = document.querySelector("[data-canvas]");
   const drop = () => {
     notice.remove();
