@@ -6,7 +6,7 @@ Labels choose in turn, again and again, until none finds a better place.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import ceil, dist, hypot
 from typing import NamedTuple
@@ -65,8 +65,13 @@ class _Ground:
                 cell = (int(at[0] // CELL), int(at[1] // CELL))
                 self._spots[cell].append(_Spot(at, owner, dist(at, curve[-1]) < TIP))
 
+    def states_near(self, places: Sequence[_Place]) -> list[Box]:
+        """Return the states that words at some of these places would hide."""
+        hull = _hull([place.box for place in places])
+        return [state for state in self._boxes if state.overlaps(hull)]
+
     def cost(self, box: Box, owner: str, gap: float) -> float:
-        """Return what words would hide or confuse so far beside their line, or on it."""
+        """Return what lines words would hide or confuse so far beside their own, or on it."""
         near = [
             (spot, box.contains(spot.at, 1.0))
             for spot in self._around(box, gap + CLEARER)
@@ -77,8 +82,7 @@ class _Ground:
             box.contains(spot.at, gap) and not (inside and spot.is_tip)
             for spot, inside in others
         )
-        hidden = sum(_clash(box, state) for state in self._boxes)
-        hidden += sum(_spot_cost(spot, inside, spot.owner == owner) for spot, inside in near)
+        hidden = sum(_spot_cost(spot, inside, spot.owner == owner) for spot, inside in near)
         return hidden + (WRONG if is_wrong else 0.0)
 
     def _around(self, box: Box, pad: float) -> Iterator[_Spot]:
@@ -115,60 +119,79 @@ def _size(edge: SketchEdge) -> tuple[float, float] | None:
 def _settled(choices: Sequence[Sequence[_Place]]) -> list[Box]:
     """Return a place for each label, none of which would be better off at another."""
     chosen = [places[0] for places in choices]
+    near = _neighbours([_hull([place.box for place in places]) for places in choices])
     for _ in range(SWEEPS):
         before = list(chosen)
         for here, places in enumerate(choices):
-            chosen[here] = _cheapest(places, chosen, here)
+            chosen[here] = _cheapest(places, chosen, near[here])
         for here in range(len(choices)):
-            _insist(choices, chosen, here)
+            _insist(choices, chosen, near, here)
         if all(one is other for one, other in zip(before, chosen, strict=True)):
             break
     return [place.box for place in chosen]
 
 
-def _insist(choices: Sequence[Sequence[_Place]], chosen: list[_Place], here: int) -> None:
+def _hull(boxes: Sequence[Box]) -> Box:
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    return Box(x, y, right - x, bottom - y)
+
+
+def _neighbours(hulls: Sequence[Box]) -> list[list[int]]:
+    """Return for each label those that could get in its way."""
+    return [
+        [j for j, other in enumerate(hulls) if j != i and hull.overlaps(other)]
+        for i, hull in enumerate(hulls)
+    ]
+
+
+def _insist(
+    choices: Sequence[Sequence[_Place]],
+    chosen: list[_Place],
+    near: Sequence[Sequence[int]],
+    here: int,
+) -> None:
     """Let a label that gave way take a better place, if those in its way do not mind much."""
     for place in choices[here][:WISHES]:
         if place is chosen[here]:
             return
-        others = (
-            i for i, other in enumerate(chosen) if i != here and _clash(other.box, place.box)
-        )
+        others = [i for i in near[here] if chosen[i].box.overlaps(place.box)]
         trial, moved = list(chosen), [here, *others]
         trial[here] = place
-        for i in moved[1:]:
-            trial[i] = _cheapest(choices[i], trial, i)
-        if _sum(trial, moved) < _sum(chosen, moved) - 0.01:
+        for i in others:
+            trial[i] = _cheapest(choices[i], trial, near[i])
+        before, after = (
+            sum(_cost_at(all_[i], all_, near[i]) for i in moved) for all_ in (chosen, trial)
+        )
+        if after < before - 0.01:
             chosen[:] = trial
 
 
-def _sum(chosen: Sequence[_Place], some: Iterable[int]) -> float:
-    return sum(_cost_at(chosen[i], chosen, i) for i in some)
-
-
-def _cheapest(places: Sequence[_Place], chosen: Sequence[_Place], here: int) -> _Place:
+def _cheapest(
+    places: Sequence[_Place], chosen: Sequence[_Place], near: Sequence[int]
+) -> _Place:
     least, best = float("inf"), places[0]
     for place in places:
         if place.cost >= least:
             break
-        cost = _cost_at(place, chosen, here)
+        cost = _cost_at(place, chosen, near)
         if cost < least:
             least, best = cost, place
     return best
 
 
-def _cost_at(place: _Place, chosen: Sequence[_Place], here: int) -> float:
-    clashes = (_clash(place.box, other.box) for i, other in enumerate(chosen) if i != here)
-    return place.cost + sum(clashes)
+def _cost_at(place: _Place, chosen: Sequence[_Place], near: Sequence[int]) -> float:
+    return place.cost + sum(_clash(place.box, chosen[i].box) for i in near)
 
 
 def _choices(
     owner: str, curve: Curve, size: tuple[float, float], ground: _Ground
 ) -> list[_Place]:
-    places = [
-        place._replace(cost=place.cost + ground.cost(place.box, owner, place.gap))
-        for place in _places(curve, size)
-    ]
+    places = list(_places(curve, size))
+    states = ground.states_near(places)
+    for i, (box, gap, effort) in enumerate(places):
+        hidden = sum(_clash(box, state) for state in states)
+        places[i] = _Place(box, gap, effort + hidden + ground.cost(box, owner, gap))
     return sorted(places, key=lambda place: place.cost)[:BEST]
 
 

@@ -101,43 +101,52 @@ export function placeLabels(arrows, ground, kept = []) {
   const still = [...kept];
   const choices = arrows.map((arrow) => choicesOf(arrow, ground, still));
   const chosen = choices.map((places) => places[0]);
+  const near = neighbours(choices.map(hullOf));
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     const before = [...chosen];
-    choices.forEach((places, here) => (chosen[here] = cheapest(places, chosen, here).place));
-    choices.forEach((_, here) => insist(choices, chosen, here));
+    choices.forEach((places, here) => (chosen[here] = cheapest(places, chosen, near[here])));
+    choices.forEach((_, here) => insist(choices, chosen, near, here));
     if (before.every((place, i) => place === chosen[i])) break;
   }
   return new Map(arrows.map(({ id }, place) => [id, chosen[place].box]));
 }
 
 /** A label that had to give way takes a better place if those in its way do not mind much. */
-function insist(choices, chosen, here) {
+function insist(choices, chosen, near, here) {
   for (const place of choices[here].slice(0, WISHES)) {
     if (place === chosen[here]) return;
     const trial = chosen.with(here, place);
-    const moved = [here];
-    chosen.forEach(({ box }, i) => i !== here && clash(box, place.box) && moved.push(i));
-    for (const i of moved.slice(1)) trial[i] = cheapest(choices[i], trial, i).place;
-    const cost = (all) => moved.reduce((sum, i) => sum + costAt(all[i], all, i), 0);
+    const others = near[here].filter((i) => overlap(chosen[i].box, place.box) > 0);
+    for (const i of others) trial[i] = cheapest(choices[i], trial, near[i]);
+    const moved = [here, ...others];
+    const cost = (all) => moved.reduce((sum, i) => sum + costAt(all[i], all, near[i]), 0);
     if (cost(trial) < cost(chosen) - 0.01) moved.forEach((i) => (chosen[i] = trial[i]));
   }
 }
 
-function cheapest(places, chosen, here) {
+/** Return for each label those that could get in its way. */
+const neighbours = (hulls) =>
+  hulls.map((hull) => [...hulls.keys()].filter((i) => hulls[i] !== hull && overlap(hulls[i], hull) > 0));
+
+function hullOf(places) {
+  const boxes = places.map(({ box }) => box);
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const right = Math.max(...boxes.map((box) => box.x + box.w));
+  return { x, y, w: right - x, h: Math.max(...boxes.map((box) => box.y + box.h)) - y };
+}
+
+function cheapest(places, chosen, near) {
   let best = { cost: Infinity };
   for (const place of places) {
     if (place.cost >= best.cost) break;
-    const cost = costAt(place, chosen, here);
+    const cost = costAt(place, chosen, near);
     if (cost < best.cost) best = { place, cost };
   }
-  return best;
+  return best.place;
 }
 
-function costAt(place, chosen, here) {
-  let { cost } = place;
-  for (let i = 0; i < chosen.length; i += 1) if (i !== here) cost += clash(place.box, chosen[i].box);
-  return cost;
-}
+const costAt = (place, chosen, near) =>
+  near.reduce((sum, i) => sum + clash(place.box, chosen[i].box), place.cost);
 
 function choicesOf({ id, curve, lines }, ground, still) {
   const places = placesOf(curve, labelSize(lines)).map(({ box, gap, effort }) => ({
