@@ -6,7 +6,7 @@ const SHORTEST = 150;
 const CALM = 900;
 
 function enliven(button) {
-  const words = { play: button.textContent, ...button.dataset };
+  const words = { ...button.dataset, play: button.textContent };
   const film = new Film(document.querySelector("[data-film]"), document.querySelector("#step"));
   let turn = null;
   const show = () => {

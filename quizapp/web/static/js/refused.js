@@ -1,16 +1,15 @@
-// Why a drawing was not sent is told until the next change.
-
-const SETTLED = ["saved", undefined];
+// Why a drawing was not sent is told until the drawing changes.
 
 for (const notice of document.querySelectorAll("[data-refused]")) forget(notice);
 
 function forget(notice) {
-  const canvas = document.querySelector("[data-canvas]");
-  const drop = () => {
-    notice.remove();
-    for (const complaint of canvas?.querySelectorAll(".complaint") ?? []) complaint.remove();
+  const drawing = document.querySelector("[data-canvas] input[name=drawing]");
+  const refused = drawing.value;
+  const watcher = new MutationObserver(() => {
+    if (drawing.value === refused) return;
     watcher.disconnect();
-  };
-  const watcher = new MutationObserver(() => SETTLED.includes(canvas.dataset.saved) || drop());
-  if (canvas) watcher.observe(canvas, { attributes: true, attributeFilter: ["data-saved"] });
+    notice.remove();
+    for (const complaint of drawing.form.querySelectorAll(".complaint")) complaint.remove();
+  });
+  watcher.observe(drawing, { attributeFilter: ["value"] });
 }
