@@ -33,7 +33,7 @@ PILL_HEIGHT = 20.0
 BASELINE = 0.35
 HALF_WAY = 0.6
 """How far a segment comes that gets lost."""
-DROP = 12.0
+DROP = 7.0
 """How far it would have sunk; no more, or its end would stand in the next row's words."""
 
 
@@ -283,7 +283,7 @@ def _colour(arrow: Arrow, ink: LadderInk) -> str:
 
 def _cross(x: float, y: float, ink: LadderInk) -> str:
     return (
-        f'<path class="arrow__cross" d="M{number(x - 5)},{number(y - 5)}l10,10m0,-10l-10,10" '
+        f'<path class="arrow__cross" d="M{number(x - 4)},{number(y - 4)}l8,8m0,-8l-8,8" '
         f'fill="none" stroke="{ink.alarm}" stroke-width="2.4" stroke-linecap="round"/>'
     )
 

@@ -27,7 +27,7 @@ LABELS = {
     "advance": Text("Next event", "下一事件"),
     "wait:1": Text("Wait 1 s", "等 1 秒"),
     "wait:60": Text("Wait 1 min", "等 1 分钟"),
-    "settle": Text("Until quiet", "直到平静"),
+    "settle": Text("Until quiet", "直到没有后续事件"),
     "cut": Text("Cut the cable", "断开网线"),
     "repair": Text("Repair the cable", "接好网线"),
     "forget": Text("NAT forgets", "NAT 丢失记录"),
@@ -41,7 +41,7 @@ LABELS = {
     "drop": Text("Drop", "丢弃"),
     "deliver": Text("Deliver now", "立即送达"),
     "copy": Text("Duplicate", "复制"),
-    "hold": Text("Hold back", "耽搁"),
+    "hold": Text("Hold back", "暂缓"),
 }
 FORGED = ("S", "S.", ".", "P.", "F.", "R", "R.")
 """The flags a forged segment may carry, in tcpdump's letters."""

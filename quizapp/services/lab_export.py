@@ -53,7 +53,7 @@ def _as_scenario(play: Play, step: int) -> Scenario:
     """Return a run as a scenario, which ``quizapp simulate`` and the collection take."""
     script = play.values()
     script["step"] = script["step"][:step]
-    if play.scenario is not None:
+    if play.scenario is not None and not play.is_own and step >= play.length:
         return replace(play.scenario, id=NAME, script=script)
     return Scenario(
         id=NAME,

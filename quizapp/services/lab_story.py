@@ -12,8 +12,13 @@ from quizapp.simulator import Kind, Line
 from quizapp.simulator.trace import STRANGERS
 
 FORGED = Text("{words} (for a forged address)", "{words}（针对伪造的地址）")
+ON_THE_WAY = Text(
+    "The segment on its way to {host} is taken off the wire", "发往 {host} 的报文段在途中被取走"
+)
 CANON = Text("the standard", "标准")
 """Who does what is not a variant."""
+LOST = "lost"
+"""How a trace names a segment that somebody takes off the wire."""
 
 
 def happenings(play: Play, lines: tuple[Line, ...], language: str) -> tuple[Happening, ...]:
@@ -48,6 +53,8 @@ def _grouped(lines: tuple[Line, ...]) -> Iterator[tuple[Line, list[Line]]]:
 def _words(line: Line, several: bool, language: str) -> str:
     """Return who does what; of a forged address, that it is one."""
     words = narration.event(line, language)
+    if line.kind is Kind.LOST and line.what == LOST:
+        words = ON_THE_WAY.in_language(language).format(host=line.host)
     if line.connection >= STRANGERS:
         return FORGED.in_language(language).format(words=words)
     return narration.prefix(line, several=several) + words

@@ -42,7 +42,7 @@ FLIGHTS = {
     "drop": Text("the segment is lost on the way", "报文段在途中丢失"),
     "deliver": Text("the segment arrives at once", "报文段立即到达"),
     "copy": Text("the segment is doubled on the way", "报文段在途中被复制"),
-    "hold": Text("the segment is held back for {time}", "报文段被耽搁 {time}"),
+    "hold": Text("the segment is held back for {time}", "报文段被暂缓 {time}"),
 }
 FLOOD = Text(
     "{count} forged SYNs are on their way to {host}", "{count} 个伪造的 SYN 正飞向 {host}"
@@ -77,6 +77,11 @@ NOTES = {
     "forget": Text(
         "The entry is gone, and neither host is told. A new SYN makes a new entry.",
         "记录没了，两台主机都不会得到通知。新的 SYN 会建立新的记录。",
+    ),
+    "lost": Text(
+        "Neither host is told. If it has to be acknowledged, its sender sends it again once "
+        "the retransmission timer runs out.",
+        "两台主机都不知情。若它需要确认，发送方会在重传定时器到时后重发。",
     ),
     "host down": Text(
         "Nobody is there to take it, and nobody answers.", "没有主机接收，也没有谁应答。"

@@ -53,7 +53,7 @@ LIMITS = {
     OWN: msgid("Other"),
 }
 TASKS: Mapping[LevelKind, str] = {
-    LevelKind.BLANK_PAGE: msgid("Draw %(what)s on the blank page."),
+    LevelKind.BLANK_PAGE: msgid("Draw the diagram of the %(what)s on a blank page."),
     LevelKind.STATES_GIVEN: msgid("Draw every arrow of %(what)s."),
     LevelKind.LABELS: msgid("Label every arrow of %(what)s."),
     LevelKind.PLACE_LABELS: msgid("Put the labels back to the arrows of %(what)s."),

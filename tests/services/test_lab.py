@@ -110,7 +110,7 @@ def test_the_connection_of_the_step_is_shown_first() -> None:
 def test_a_deed_is_done_where_one_stands() -> None:
     play = lab.act(of("normal-close"), 1, lab.Deed("fault:B:kill", {}))
     assert (play.length, play.forked_at) == (2, 1)
-    assert lab.moment(play, 2, "zh").headline == "B: kill -9"
+    assert lab.moment(play, 2, "zh").headline == "B：kill -9"
 
 
 def test_a_fresh_start_has_its_name_and_no_steps(tcp: Machine) -> None:

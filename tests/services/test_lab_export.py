@@ -61,3 +61,22 @@ def test_other_formats_and_themes_are_refused() -> None:
         export(of("normal-close"), 1, "doc", "en", "light")
     with pytest.raises(UnknownThemeError):
         export(of("normal-close"), 1, "svg", "en", "neon")
+
+
+@pytest.mark.parametrize(("forked", "steps"), [(True, 5), (False, 2)])
+def test_a_run_that_went_otherwise_leaves_the_conclusion_out(
+    forked: bool, steps: int, tmp_path: Path
+) -> None:
+    story = of("normal-close")
+    play = lab.act(story, 4, lab.Deed("fault:A:crash", {})) if forked else story
+    path = tmp_path / "my-run.toml"
+    path.write_bytes(export(play, steps, "toml", "en", "light"))
+    assert (
+        find_scenario(LIBRARY, str(path)).explanation
+        != LIBRARY.scenario("normal-close").explanation
+    )
+    path.write_bytes(export(story, story.length, "toml", "en", "light"))
+    assert (
+        find_scenario(LIBRARY, str(path)).explanation
+        == LIBRARY.scenario("normal-close").explanation
+    )

@@ -89,3 +89,20 @@ def test_every_step_of_every_scenario_can_be_told(name: str, language: str) -> N
             for ruling in happening.rulings:
                 assert ruling.why
                 assert ruling.source
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "The segment on its way to A is taken off the wire"),
+        ("zh", "发往 A 的报文段在途中被取走"),
+    ],
+)
+def test_a_drop_says_where_the_segment_was_going_and_what_follows(
+    language: str, words: str
+) -> None:
+    flying = lab.moment(of("normal-close"), 4, language).wire.flights[0]
+    play = lab.act(of("normal-close"), 4, lab.Deed(f"flight:{flying.number}:drop", {}))
+    (happening,) = lab.moment(play, 5, language).happenings
+    assert happening.words == words
+    assert happening.note

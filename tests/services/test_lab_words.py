@@ -29,7 +29,7 @@ from quizapp.simulator.script import FAULTS, Step
         (
             Step(act="fault", name="hold", flight=1),
             "the segment is held back for 10 s",
-            "报文段被耽搁 10 秒",
+            "报文段被暂缓 10 秒",
         ),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from quizapp.grading import EdgeStatus
 
 STYLESHEET = (files("quizapp.web") / "static" / "quizapp.css").read_text(encoding="utf-8")
+DRILLS = (files("quizapp.web") / "static" / "drill.css").read_text(encoding="utf-8")
 PAIRS = dict(re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}, #[0-9a-f]{6})\)", STYLESHEET))
 TEXT_ON = [
     (ink, ground)
@@ -57,7 +58,7 @@ def test_what_is_better_remembered_stands_out_more(theme: int) -> None:
     + ["asked", "dim", "wrong", *(f"recall-{bucket}" for bucket in range(6))],
 )
 def test_every_look_of_a_diagram_is_styled(look: str) -> None:
-    assert re.search(rf"\.{look}\b", STYLESHEET)
+    assert re.search(rf"\.{look}\b", STYLESHEET + DRILLS)
 
 
 def test_motion_is_only_for_those_who_do_not_mind() -> None:
