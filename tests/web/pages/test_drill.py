@@ -236,7 +236,8 @@ def test_an_empty_drawing_is_not_sent(visitor: Visitor) -> None:
     assert refused.response.status_code == 303
     page = visitor.follow(refused)
     assert "Not sent: Draw at least one arrow before you send it." in page.text
-    assert "Not sent" not in visitor.get(drill).text
+    assert "data-refused" in page.text
+    assert "data-refused" not in visitor.get(drill).text
 
 
 def test_without_a_label_there_is_nothing_to_send(visitor: Visitor) -> None:
