@@ -87,7 +87,9 @@ def test_what_is_no_drawing_is_neither_saved_nor_sent(visitor: Visitor, drawing:
     if b"\xff" not in drawing:  # A browser's form cannot hold it.
         answer = visitor.post(drill, drawing=drawing.decode())
         is_sent_back = answer.response.status_code == 303
-        assert "data-refused" in visitor.follow(answer).text if is_sent_back else refused(answer)
+        assert (
+            "data-refused" in visitor.follow(answer).text if is_sent_back else refused(answer)
+        )
     assert unchanged(visitor, drill)
 
 
