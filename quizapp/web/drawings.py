@@ -47,8 +47,13 @@ def _line(machine: Machine, mark: EdgeMark) -> EdgeLine:
 
 def edge_words(machine: Machine, edge: Edge) -> str:
     """Return an arrow on one line: ``A → B: event, snd X``."""
-    label = ", ".join(label_lines(machine, edge))
-    return f"{edge.tail} → {edge.head}" + (f": {label}" if label else "")
+    arrow, lines = f"{edge.tail} → {edge.head}", label_lines(machine, edge)
+    if not lines:
+        return arrow
+    label = lines[0]
+    for line in lines[1:]:
+        label = say(msgid("%(event)s, %(sends)s"), {"event": label, "sends": line})
+    return say(msgid("%(arrow)s: %(label)s"), {"arrow": arrow, "label": label})
 
 
 def label_lines(machine: Machine, edge: Edge) -> tuple[str, ...]:

@@ -41,6 +41,13 @@ def test_an_arrow_is_written_with_its_event_and_segments(tcp: Machine) -> None:
     )
 
 
+def test_an_arrow_is_written_with_the_marks_of_its_language(app: Flask, tcp: Machine) -> None:
+    with app.test_request_context(headers={"Accept-Language": "zh"}):
+        rule = tcp.outcome("syn-sent.syn-ack")
+        edge = Edge("SYN-SENT", "ESTABLISHED", rule.event, ("ACK",))
+        assert edge_words(tcp, edge) == "SYN-SENT → ESTABLISHED：收到 SYN,ACK，发送 ACK"
+
+
 def test_an_arrow_without_words_is_written_bare(tcp: Machine) -> None:
     assert edge_words(tcp, REVERSED) == "ESTABLISHED → SYN-SENT"
 

@@ -294,6 +294,6 @@ def test_more_new_ones_can_be_asked_for_today_and_only_today(
     question = visitor.follow(visitor.post("/review/more", machine="tcp"))
     assert question.all("form", id="answer")
     visitor.post("/review/more", machine="tcp")
-    assert "0 of 5 today" in visitor.get("/review").text
+    assert "0 done today, 5 to go" in visitor.get("/review").text
     clock.turn(days=1)
     assert "Learn 5 more new ones today" in visitor.get("/review").text
