@@ -319,3 +319,21 @@ def test_a_wheel_moves_and_with_control_enlarges(pair: Page) -> None:
     pair.mouse.wheel(0, -100)
     pair.keyboard.up("Control")
     assert hand.zoom(pair) > 1.2
+
+
+ASKED_AT_ONCE = """async () => {
+    const { Popup } = await import("/static/drawing/popup.js");
+    const dialog = document.createElement("dialog");
+    dialog.innerHTML = "<button data-cancel>Cancel</button>";
+    const popup = new Popup(dialog);
+    const first = popup.open();
+    popup.close("one");
+    const second = popup.open();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    popup.close("two");
+    return [await first, await second];
+}"""
+
+
+def test_a_dialog_opened_at_once_again_keeps_its_own_answer(pair: Page) -> None:
+    assert pair.evaluate(ASKED_AT_ONCE) == ["one", "two"]

@@ -57,9 +57,10 @@ def by_touch(page: Page, states: Sequence[str], arrows: Sequence[Arrow]) -> None
     for name in states:
         page.get_by_role("button", name="Add a state").tap()
         hand.name_it(page, name)
-    # Once shows what one can read; twice, everything.
+    # Once shows what one can read; twice, everything; a finger waits until nothing moves.
     for _ in range(2):
         page.get_by_role("button", name="Everything in view").tap()
+    page.wait_for_timeout(500)
     page.get_by_role("button", name="Arrow", exact=True).tap()
     for arrow in arrows:
         if arrow.words:

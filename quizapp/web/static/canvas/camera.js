@@ -16,6 +16,7 @@ export class Camera {
   #svg;
   #worlds;
   #listeners = [];
+  #goal = null;
 
   /** `worlds` are the groups that move over `svg`. */
   constructor(svg, worlds) {
@@ -59,6 +60,7 @@ export class Camera {
 
   /** Move by a distance on the screen. */
   pan(dx, dy) {
+    this.#stop();
     this.#set(this.x + dx, this.y + dy, this.zoom);
   }
 
@@ -68,6 +70,7 @@ export class Camera {
     const zoom = Math.min(LARGEST, Math.max(SMALLEST, this.zoom * factor));
     const [px, py] = [clientX - left, clientY - top];
     const ratio = zoom / this.zoom;
+    this.#stop();
     this.#set(px - (px - this.x) * ratio, py - (py - this.y) * ratio, zoom);
   }
 
@@ -93,17 +96,26 @@ export class Camera {
     return [width / 2 - (box.x + box.w / 2) * zoom, top - box.y * zoom, zoom];
   }
 
-  /** Tell whether that place and zoom are what is seen. */
+  /** Tell whether that place and zoom are what is seen, or where it is going. */
   isAt([x, y, zoom]) {
     const near = (one, other, by) => Math.abs(one - other) < by;
-    return near(this.x, x, 1) && near(this.y, y, 1) && near(this.zoom, zoom, 0.005);
+    const [toX, toY, toZoom] = this.#goal ?? [this.x, this.y, this.zoom];
+    return near(toX, x, 1) && near(toY, y, 1) && near(toZoom, zoom, 0.005);
   }
 
   /** Go to a place and zoom. */
   go(to, { smooth = false } = {}) {
+    this.#goal = to;
     if (!smooth) return this.#set(...to);
     const from = [this.x, this.y, this.zoom];
-    return animate((share) => this.#set(...to.map((end, i) => from[i] + (end - from[i]) * share)));
+    return animate((share) => {
+      if (this.#goal === to) this.#set(...to.map((end, i) => from[i] + (end - from[i]) * share));
+    });
+  }
+
+  /** Leave off going anywhere: a hand has taken over. */
+  #stop() {
+    this.#goal = null;
   }
 
   /** Move just so far that a box is seen. */

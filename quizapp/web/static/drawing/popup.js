@@ -14,7 +14,8 @@ export class Popup {
     // Outside the form, so that no key in here can send it.
     document.body.append(dialog);
     dialog.addEventListener("click", (event) => event.target === dialog && this.close(null));
-    dialog.addEventListener("close", () => this.#answer(null));
+    // The browser tells of a closing later: by then the dialog may ask the next thing.
+    dialog.addEventListener("close", () => dialog.open || this.#answer(null));
     dialog.querySelector("[data-cancel]").addEventListener("click", () => this.close(null));
   }
 
