@@ -123,7 +123,7 @@ def test_an_empty_drawing_says_at_the_top_why_it_was_not_sent(open_tab: OpenTab)
 
 def test_a_drawing_is_taken_away_as_a_picture(open_tab: OpenTab) -> None:
     page = open_tab()
-    drill = begin(page)
+    begin(page)
     put(page, perfect(TCP))
     send(page)
     with page.expect_download() as started:
