@@ -80,7 +80,8 @@ class _Bends:
         self._boxes = {state.id: box_of(state) for state in sketch.states}
         self._lanes = lane_offsets(sketch)
         self._ways = ways
-        self._cells: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+        self._cells: dict[tuple[int, int], set[str]] = defaultdict(set)
+        self._covered: dict[str, set[tuple[int, int]]] = defaultdict(set)
         self._offsets: dict[str, Point] = {}
 
     def found(self) -> dict[str, Point]:
@@ -148,7 +149,7 @@ class _Bends:
         return HIT * hits + NEAR * crowd
 
     def _crowd(self, at: Point) -> int:
-        return sum(self._cells.get((int(at[0] // CELL), int(at[1] // CELL)), {}).values())
+        return len(self._cells.get((int(at[0] // CELL), int(at[1] // CELL)), ()))
 
     def _points(self, name: str, offset: Point) -> list[Point]:
         curve: Curve = bowed(*self._ends(name), offset)
@@ -159,9 +160,9 @@ class _Bends:
         for x, y in self._points(name, offset)[2:-2]:
             for column in range(int((x - CELL / 2) // CELL), int((x + CELL / 2) // CELL) + 1):
                 for row in range(int((y - CELL / 2) // CELL), int((y + CELL / 2) // CELL) + 1):
-                    self._cells[column, row][name] = 1
+                    self._cells[column, row].add(name)
+                    self._covered[name].add((column, row))
 
     def _take_out(self, name: str) -> None:
-        if name in self._offsets:
-            for owners in self._cells.values():
-                owners.pop(name, None)
+        for cell in self._covered.pop(name, ()):
+            self._cells[cell].discard(name)

@@ -17,12 +17,15 @@ function enliven(button) {
     show();
     try {
       await film.play(words, mine.signal);
-    } catch {
-      // Paused, or the program is gone: what is shown stays.
+    } catch (error) {
+      // A pause ends the wait, and is no fault; what is shown stays.
+      if (!mine.signal.aborted) throw error;
+    } finally {
+      if (turn === mine) {
+        turn = null;
+        show();
+      }
     }
-    if (turn !== mine) return;
-    turn = null;
-    show();
   };
   const pause = () => {
     turn.abort();
